@@ -1,0 +1,35 @@
+# The chores of the project. Each sets up first whatever it needs; `make run` and `make test` are all a newcomer needs.
+PYTHON := .venv/bin/python
+
+.PHONY: run test chat bench check train setup lock clean
+
+run: setup
+	$(PYTHON) -m bot serve
+
+test: setup
+	$(PYTHON) -m pytest
+
+chat: setup
+	$(PYTHON) -m bot chat
+
+bench: setup
+	$(PYTHON) -m tests.bench
+
+check: setup
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m bot check
+
+train: setup
+	$(PYTHON) -m bot train --force
+
+setup:
+	@sh requirements/setup.sh
+
+# Works the lock out anew from requirements/main.in; versions and hashes only.
+lock: setup
+	.venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-annotate \
+		--override requirements/overrides.txt requirements/main.in --output-file requirements/main.lock
+
+clean:
+	rm -rf .venv build models var

@@ -1,0 +1,17 @@
+"""Back to the question before."""
+
+from __future__ import annotations
+
+from actions.turn import TurnAction
+from bot.core import conversation
+from bot.core.case import Case
+from bot.core.conversation import Turn
+from bot.core.reading import Reading
+
+
+class ActionBack(TurnAction):
+    def name(self) -> str:
+        return "action_back"
+
+    def turn(self, case: Case, reading: Reading) -> Turn:
+        return conversation.back(self.knowledge, case)

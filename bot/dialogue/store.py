@@ -1,0 +1,69 @@
+"""The conversations in the database: Rasa's own store, with forgetting and with a word on whether it works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from bot.core.errors import AssistantError
+from bot.settings import settings
+from bot.turn_data import FORGOTTEN_SLOT
+
+
+class ConversationStore(SQLTrackerStore):
+    """`DATABASE_FILE` decides where SQLite keeps it; another dialect is set in endpoints.yml as for Rasa's store."""
+
+    def __init__(self, domain: Any = None, dialect: str = "sqlite", db: str = "", **options: Any) -> None:
+        if dialect == "sqlite":
+            db = str(settings().database)
+            Path(db).parent.mkdir(parents=True, exist_ok=True)
+        super().__init__(domain=domain, dialect=dialect, db=db, **options)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Saves the conversation; one that asked to be forgotten is deleted instead."""
+        if tracker.get_slot(FORGOTTEN_SLOT):
+            self.forget(tracker.sender_id)
+        else:
+            await super().save(tracker)
+
+    def forget(self, sender_id: str) -> bool:
+        """Deletes a conversation for good. Returns whether there was one."""
+        with self.session_scope() as session:
+            deleted = session.query(self.SQLEvent).filter_by(sender_id=sender_id).delete()
+            session.commit()
+        return bool(deleted)
+
+    def check(self) -> None:
+        """Raises sqlalchemy.exc.SQLAlchemyError when the database cannot be read and written."""
+        with self.engine.begin() as connection:
+            connection.execute(sa.delete(self.SQLEvent).where(self.SQLEvent.id < 0))
+
+
+@event.listens_for(Engine, "connect")
+def _forget_thoroughly(connection: Any, _: Any) -> None:
+    """SQLite otherwise leaves the words of a deleted conversation in the free pages of its file."""
+    if type(connection).__module__.startswith("sqlite3"):
+        connection.execute("PRAGMA secure_delete = ON")
+
+
+def check_writable(database: Path) -> None:
+    """Raises AssistantError with a sentence when conversations could not be kept in this file."""
+    engine = sa.create_engine(f"sqlite:///{database}")
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        with engine.begin() as connection:
+            connection.execute(sa.text("CREATE TABLE IF NOT EXISTS write_check (id INTEGER)"))
+            connection.execute(sa.text("DROP TABLE write_check"))
+    except (OSError, sa.exc.SQLAlchemyError) as error:
+        raise AssistantError(
+            f"Conversations cannot be kept in {database}: the file or its folder is not writable. "
+            "Give the assistant the right to write there, or set DATABASE_FILE to another place."
+        ) from error
+    finally:
+        engine.dispose()

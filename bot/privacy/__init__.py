@@ -1,0 +1,1 @@
+"""What is kept of what people type, and for how long."""

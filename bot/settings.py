@@ -1,0 +1,63 @@
+"""The settings: every environment variable that the assistant reads, in one place, read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from bot.core.errors import AssistantError
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`api_token` has no default: without it the REST channel and its conversations are open on loopback only."""
+
+    host: str = "127.0.0.1"
+    port: int = 5005
+    content: Path = ROOT / "data" / "briefing"
+    organisation: Path | None = None
+    database: Path = ROOT / "var" / "conversations.db"
+    models: Path = ROOT / "models"
+    api_token: str = ""
+    log_level: str = "WARNING"
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Raises AssistantError with a sentence that names the variable when a value cannot be used."""
+    default = Settings()
+    organisation = environment.get("ORGANISATION_FILE")
+    if organisation and not Path(organisation).is_file():
+        raise AssistantError(f"ORGANISATION_FILE names {organisation}, which does not exist.")
+    return Settings(
+        host=environment.get("HOST") or default.host,
+        port=_port(environment.get("PORT") or str(default.port)),
+        content=Path(environment.get("CONTENT_FOLDER") or default.content),
+        organisation=Path(organisation) if organisation else None,
+        database=Path(environment.get("DATABASE_FILE") or default.database),
+        models=Path(environment.get("MODELS_FOLDER") or default.models),
+        api_token=environment.get("API_TOKEN", ""),
+        log_level=_log_level(environment.get("LOG_LEVEL") or default.log_level),
+    )
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process."""
+    return from_environment(os.environ)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and 0 < int(text) < 65536):
+        raise AssistantError(f"PORT is '{text}'; it has to be a number from 1 to 65535.")
+    return int(text)
+
+
+def _log_level(text: str) -> str:
+    if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise AssistantError(f"LOG_LEVEL is '{text}'; it has to be DEBUG, INFO, WARNING or ERROR.")
+    return text.upper()

@@ -1,0 +1,25 @@
+"""What the parts that Rasa constructs share in one process: Rasa offers them no constructor arguments of ours."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.core.knowledge import Knowledge
+from bot.core.loading import load_knowledge
+from bot.settings import settings
+from bot.understanding.by_lexicon import LexiconUnderstanding
+from bot.understanding.by_model import ModelUnderstanding
+from bot.understanding.calibration import load_calibration
+from bot.understanding.encoder.running import Encoder, encoder_file
+
+
+@lru_cache(maxsize=1)
+def knowledge() -> Knowledge:
+    """The content that this process works with. Raises ContentError when it cannot be used."""
+    return load_knowledge(settings().content, settings().organisation)
+
+
+@lru_cache(maxsize=1)
+def understanding() -> ModelUnderstanding:
+    """The one object that reads free text: for the dialogue, the API and the command line."""
+    return ModelUnderstanding(Encoder(encoder_file(settings().models)), load_calibration(), LexiconUnderstanding())

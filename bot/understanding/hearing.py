@@ -1,0 +1,85 @@
+"""From what a text says to statements about the interview's questions, and to who is writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.core.answers import NO, YES
+from bot.core.case import Heard
+from bot.core.knowledge import Knowledge
+from bot.understanding.interface import Understood
+from bot.understanding.text import Words, read, tokens
+
+# What is kept of a person's words beside a statement; more is not needed to recognise them.
+MOST_SAID = 240
+SHORT = 7
+PEOPLE = ("role", "nation")
+_I_AM = re.compile(
+    r"^\W*(?:hi|hello|hey)?\W*(?:i\s+am|i'?m|im|we\s+are|we'?re|as|speaking as|working as)?\s*(?:an?|the|her|his|their)?\s*$"
+)
+_AFTER_A_ROLE = {"here", ":", ".", ","}
+
+
+def shortened(text: str) -> str:
+    """The words as they are kept beside a statement or an answer."""
+    return text if len(text) <= MOST_SAID else text[:MOST_SAID - 1].rstrip() + "…"
+
+
+def places(said: list[str], phrase: list[str]) -> Iterator[int]:
+    """Where the phrase stands among the tokens."""
+    return (at for at in range(len(said) - len(phrase) + 1) if said[at:at + len(phrase)] == phrase)
+
+
+class Hearing:
+    """Statements about the questions of one edition of the content."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._options = {
+            question.id: sorted(_option_words(knowledge, question.id), key=lambda one: -len(one[0]))
+            for question in knowledge.questions.values() if question.options
+        }
+
+    def statements(self, text: str, understood: Understood) -> tuple[Heard, ...]:
+        """Findings and details as statements, and role and nation where the writer speaks of themselves."""
+        found = [
+            Heard(one.id, YES if one.status == "reported" else NO, shortened(one.evidence[0].text), one.confidence)
+            for one in understood.findings
+        ]
+        known = {one.question for one in found}
+        found += [
+            Heard(one.question, one.value, shortened(one.evidence.text))
+            for one in understood.details
+            if one.question not in known and self._takes(one.question, one.value)
+        ]
+        words = read(text)
+        return (*found, *(one for question in PEOPLE for one in self._of_self(words, question)))
+
+    def option(self, text: str, question: str) -> str | None:
+        """The option whose words stand in a short text; the longest words decide."""
+        said = [token.text for token in read(text).doc]
+        if len(said) > 2 * SHORT:
+            return None
+        return next((value for phrase, value in self._options[question] if any(True for _ in places(said, phrase))), None)
+
+    def _takes(self, question: str, value: str) -> bool:
+        return question in self._knowledge.questions and value in self._knowledge.questions[question].values
+
+    def _of_self(self, words: Words, question: str) -> Iterable[Heard]:
+        """ "TA here", "I'm a foster carer", "in Wales": the first, longest words that fit."""
+        said = [token.text for token in words.doc]
+        for phrase, value in self._options[question]:
+            for start in places(said, phrase):
+                before, end = " ".join(said[:start]), start + len(phrase)
+                named = bool(before.strip()) or len(said) <= SHORT or (end < len(said) and said[end] in _AFTER_A_ROLE)
+                somewhere = question == "nation" and start > 0 and said[start - 1] in ("in", "from")
+                if (_I_AM.match(before) and named) or somewhere:
+                    return [Heard(question, value, words.evidence(start, end).text)]
+        return []
+
+
+def _option_words(knowledge: Knowledge, question: str) -> Iterator[tuple[list[str], str]]:
+    for option in knowledge.questions[question].options:
+        for words in {option.title.lower(), option.value.replace("_", " "), *option.words}:
+            yield tokens(words), option.value

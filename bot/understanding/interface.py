@@ -1,0 +1,63 @@
+"""What understanding gives, whoever does it: the dialogue, the API and the command line know only these shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Protocol
+
+Status = Literal["reported", "denied"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A span of the text that was sent, in Unicode code points, and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A label that the text reports or denies, with the words that say so."""
+
+    id: str
+    status: Status
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+    def plain(self) -> dict[str, Any]:
+        return {**asdict(self), "confidence": round(self.confidence, 3)}
+
+
+@dataclass(frozen=True)
+class Detail:
+    """The answer to one question of the interview that the words alone settle: the child's age, a planned meeting."""
+
+    question: str
+    value: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Understood:
+    """`danger` holds the words that mean danger now or a wish to die; empty when there are none."""
+
+    findings: tuple[Finding, ...] = ()
+    details: tuple[Detail, ...] = ()
+    danger: tuple[Evidence, ...] = ()
+
+    @property
+    def labels(self) -> list[str]:
+        """The ids of what is reported."""
+        return [finding.id for finding in self.findings if finding.status == "reported"]
+
+
+class Understanding(Protocol):
+    """Reads a text on its own, apart from any conversation. Must not keep or log it."""
+
+    def understand(self, text: str) -> Understood: ...
+
+    def understand_all(self, texts: Sequence[str]) -> Iterable[Understood]:
+        """The same for many texts, in their order."""

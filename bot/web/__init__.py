@@ -1,0 +1,1 @@
+"""The doors: Rasa's REST channel for programs, and the API beside it."""

@@ -1,0 +1,191 @@
+"""The API of the contract, served by Rasa's own server as a channel without messages."""
+
+from __future__ import annotations
+
+import json as json_module
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy.exc
+import yaml
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty, json, text
+
+from bot import __version__
+from bot.core import asking
+from bot.core.answers import Answer, Answers
+from bot.core.assessment import assess
+from bot.core.case import Case
+from bot.core.conversation import assessment_of
+from bot.core.errors import ContentError, UnknownAnswerError
+from bot.core.loading import load_knowledge
+from bot.core.record import record, record_text
+from bot.dialogue.store import ConversationStore
+from bot.privacy.redaction import redact
+from bot.settings import settings
+from bot.shared import knowledge, understanding
+from bot.turn_data import CASE_SLOT
+from bot.web import access
+from bot.web.errors import ApiError, error_response
+
+OPENAPI = Path(__file__).with_name("openapi.yml")
+
+
+class AssistantApi(InputChannel):
+    """Everything under `/api`. It keeps nothing; conversations come in by the REST channel."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "api"
+
+    def url_prefix(self) -> str:
+        return "/api"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        api = Blueprint("assistant_api")
+        api.before_server_start(_prepare)
+        for handler, path, methods in (
+            (understand, "/understand", ["POST"]),
+            (assess_answers, "/assess", ["POST"]),
+            (questions, "/questions", ["GET"]),
+            (conversation_assessment, "/conversations/<conversation:str>/assessment", ["GET"]),
+            (conversation_record_as_data, "/conversations/<conversation:str>/record.json", ["GET"]),
+            (conversation_record_as_text, "/conversations/<conversation:str>/record.txt", ["GET"]),
+            (forget_conversation, "/conversations/<conversation:str>", ["DELETE"]),
+            (live, "/health/live", ["GET"]),
+            (ready, "/health/ready", ["GET"]),
+            (openapi, "/openapi.json", ["GET"]),
+        ):
+            # Without `unquote` an id with a space or an accent would name another conversation: none.
+            api.add_route(handler, path, methods=methods, unquote=True)
+        return api
+
+
+async def understand(request: Request) -> HTTPResponse:
+    """What a text says, by label. Keeps nothing."""
+    said = access.text_of(access.json_object(request), "text")
+    understood = understanding().understand(said)
+    return json({
+        "labels": understood.labels,
+        "findings": [finding.plain() for finding in understood.findings],
+        "redacted": redact(access.without_controls(said)),
+    })
+
+
+async def assess_answers(request: Request) -> HTTPResponse:
+    """The assessment of a set of answers. Keeps nothing."""
+    body = access.json_object(request)
+    answers = body.get("answers")
+    if not isinstance(answers, dict) or not all(isinstance(value, str) for value in answers.values()):
+        raise ApiError(422, "answers_needed", "'answers' has to be an object of question ids and answers.", "answers")
+    given = dict(answers)
+    for question in ("role", "nation"):
+        if body.get(question) is not None:
+            if body[question] not in knowledge().questions[question].values:
+                offered = ", ".join(knowledge().questions[question].values)
+                raise ApiError(422, "unknown_answer", f"'{question}' takes one of: {offered}.", question)
+            given[question] = body[question]
+    try:
+        found = assess(knowledge(), Answers(tuple(Answer(question, value) for question, value in given.items())))
+    except UnknownAnswerError as error:
+        # An unknown question's id is text that was sent; the field of a known one is ours.
+        field = error.field if error.field.removeprefix("answers.") in knowledge().questions else "answers"
+        raise ApiError(422, "unknown_answer", str(error), field) from error
+    return _json(found.plain())
+
+
+async def questions(_: Request) -> HTTPResponse:
+    """Every question, in the interview's default order."""
+    content = knowledge()
+    return json([
+        asking.described(content, question, number)
+        for number, question in enumerate(content.questions.values(), 1)
+    ])
+
+
+async def conversation_assessment(request: Request, conversation: str) -> HTTPResponse:
+    """The assessment so far."""
+    return _json(assessment_of(knowledge(), await _case(request, conversation)).plain())
+
+
+async def conversation_record_as_data(request: Request, conversation: str) -> HTTPResponse:
+    """The record of a conversation as data."""
+    return _json(record(knowledge(), (await _case(request, conversation)).answers))
+
+
+async def conversation_record_as_text(request: Request, conversation: str) -> HTTPResponse:
+    """The record of a conversation as text."""
+    written = record_text(knowledge(), (await _case(request, conversation)).answers)
+    return text(written, content_type="text/plain; charset=utf-8")
+
+
+async def forget_conversation(request: Request, conversation: str) -> HTTPResponse:
+    """Forgets a conversation for good; the same answer whether there was one, so that nothing can be tried out."""
+    access.trusted_only(request)
+    agent = request.app.ctx.agent
+    async with agent.lock_store.lock(conversation):
+        try:
+            _store(request).forget(conversation)
+        except sqlalchemy.exc.SQLAlchemyError as error:
+            raise ApiError(503, "not_forgotten", "The database did not answer; nothing was deleted yet.") from error
+    return empty(204)
+
+
+async def live(_: Request) -> HTTPResponse:
+    return json({"status": "ok", "version": __version__})
+
+
+async def ready(request: Request) -> HTTPResponse:
+    """Whether model, database and content can do their work, and if not, why."""
+    agent = getattr(request.app.ctx, "agent", None)
+    if agent is None or not agent.is_ready():
+        return error_response(503, "model_missing", "There is no model that can be used.")
+    try:
+        _store(request).check()
+    except sqlalchemy.exc.SQLAlchemyError:
+        return error_response(503, "database_unavailable", "The database cannot be read and written.")
+    try:
+        load_knowledge(settings().content, settings().organisation)
+    except ContentError as error:
+        return error_response(503, "content_broken", f"The content has {len(error.problems)} problems; see 'make check'.")
+    return json({"status": "ok", "content": knowledge().edition.content, "version": __version__})
+
+
+async def openapi(_: Request) -> HTTPResponse:
+    return json(described_api())
+
+
+@lru_cache(maxsize=1)
+def described_api() -> dict[str, Any]:
+    """The API as OpenAPI 3.1."""
+    described: dict[str, Any] = yaml.safe_load(OPENAPI.read_text(encoding="utf-8"))
+    described["info"]["version"] = __version__
+    return described
+
+
+async def _case(request: Request, conversation: str) -> Case:
+    access.trusted_only(request)
+    tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
+    if tracker is None or not tracker.events:
+        raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
+    return Case.from_plain(tracker.get_slot(CASE_SLOT))
+
+
+def _store(request: Request) -> ConversationStore:
+    """Our store, out of the wrapper by which Rasa answers from memory when the database is down."""
+    store = request.app.ctx.agent.tracker_store
+    found: ConversationStore = getattr(store, "_tracker_store", store)
+    return found
+
+
+def _json(data: Any) -> HTTPResponse:
+    # Sanic's fast encoder escapes slashes and knows no options; addresses are to be readable.
+    return json(data, dumps=lambda value: json_module.dumps(value, ensure_ascii=False))
+
+
+async def _prepare(app: Any, _: Any) -> None:
+    access.prepare(app)

@@ -1,0 +1,55 @@
+"""What the lexicon alone hears: denials, general questions, the past, and danger now."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.by_lexicon import LexiconUnderstanding
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> LexiconUnderstanding:
+    return LexiconUnderstanding()
+
+
+@pytest.mark.parametrize(("text", "label"), [
+    ("There is no sign she has sent nudes", "self_generated_images"), ("he isn't cutting himself", "self_harm"),
+    ("she was never catfished", "identity"), ("nobody is bullying him online", "cyberbullying"),
+])
+def test_a_denial_is_not_reported(lexicon: LexiconUnderstanding, text: str, label: str) -> None:
+    assert label not in lexicon.understand(text).labels
+
+
+@pytest.mark.parametrize(("text", "label"), [
+    ("not only has she sent nudes, he has shared them", "self_generated_images"),
+    ("she can't stop cutting herself", "self_harm"),
+])
+def test_what_only_looks_like_a_denial_is_reported(lexicon: LexiconUnderstanding, text: str, label: str) -> None:
+    assert label in lexicon.understand(text).labels
+
+
+@pytest.mark.parametrize("text", ["what counts as sexting?", "how do we talk about self-harm?", "is it ok to follow pupils?"])
+def test_a_general_question_reports_nothing(lexicon: LexiconUnderstanding, text: str) -> None:
+    assert lexicon.understand(text).labels == []
+
+
+@pytest.mark.parametrize("text", [
+    "he's going to kill himself tonight", "she is on her way to meet him", "shes gone missing", "he has taken an overdose",
+    "She wants to die.", "alone with him now",
+])
+def test_words_of_danger_are_caught(lexicon: LexiconUnderstanding, text: str) -> None:
+    assert lexicon.understand(text).danger
+
+
+@pytest.mark.parametrize("text", [
+    "he tried to kill himself two years ago", "she is not suicidal", "what do I do if a child is in danger now?",
+])
+def test_danger_that_is_past_denied_or_asked_about_is_not(lexicon: LexiconUnderstanding, text: str) -> None:
+    assert not lexicon.understand(text).danger
+
+
+def test_evidence_stands_where_it_says_it_stands(lexicon: LexiconUnderstanding) -> None:
+    text = "😟 Hi – she's 14, and she’s been cutting herself since June."
+    for finding in lexicon.understand(text).findings:
+        for evidence in finding.evidence:
+            assert text[evidence.start:evidence.end] == evidence.text

@@ -1,0 +1,59 @@
+"""One server for all tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from tests.server import Conversation, Server
+from tests.web.described import Described
+
+TOKEN = "a-token-for-the-tests"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("server"), API_TOKEN=TOKEN)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(autouse=True)
+def _no_trace_in_the_log(server: Server) -> Iterator[None]:
+    """Whatever a test sends: the server's log holds no stack trace of it."""
+    before = len(server.log())
+    yield
+    assert "Traceback" not in server.log()[before:]
+
+
+@pytest.fixture(scope="session")
+def client(server: Server) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.address, timeout=60) as open_client:
+        yield open_client
+
+
+@pytest.fixture
+def new_conversation(client: httpx.Client) -> Callable[..., Conversation]:
+    return lambda sender=None: Conversation(client, sender)
+
+
+@pytest.fixture
+def conversation(new_conversation: Callable[..., Conversation]) -> Conversation:
+    return new_conversation()
+
+
+@pytest.fixture(scope="session")
+def described(client: httpx.Client) -> Described:
+    return Described(client.get("/api/openapi.json").json())
+
+
+@pytest.fixture
+def elsewhere(server: Server) -> Iterator[httpx.Client]:
+    """A client on another machine: a proxy on this one passes its requests on."""
+    with httpx.Client(base_url=server.address, timeout=60, headers={"X-Forwarded-For": "203.0.113.7"}) as open_client:
+        yield open_client

@@ -1,0 +1,133 @@
+"""What a person and a program see when a part of the server fails: what to do now, never a trace or what was typed."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import httpx
+import pytest
+from rasa.core.channels import channel
+from rasa.core.lock_store import InMemoryLockStore
+from sanic import Sanic
+from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
+
+from bot.core.knowledge import Knowledge
+from bot.settings import Settings
+from bot.web import access, api
+from bot.web.api import AssistantApi
+from bot.web.rest import TrustedRest
+from tests.server import free_port
+from tests.web.described import Described
+
+PLANTED = "compsognathus"
+_NUMBERS = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _several_apps_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sanic, "test_mode", True)
+
+
+def nothing() -> None:
+    pass
+
+
+def fails(*_: object) -> None:
+    raise OperationalError(PLANTED, {}, Exception(PLANTED))
+
+
+async def fails_later(*_: object) -> None:
+    raise KeyError(PLANTED)
+
+
+def app_with(**agent: Any) -> Sanic:
+    """The server's routes around an agent of the test's own."""
+    app = Sanic(f"failing-{next(_NUMBERS)}")
+    access.prepare(app)
+    channel.register([TrustedRest(), AssistantApi()], app, route="/webhooks/")
+    works = {
+        "is_ready": lambda: True, "handle_message": fails_later, "lock_store": InMemoryLockStore(),
+        "tracker_store": SimpleNamespace(check=nothing, forget=fails, retrieve=fails_later),
+    }
+    app.ctx.agent = SimpleNamespace(**{**works, **agent})
+    return app
+
+
+def ask(app: Sanic, method: str, path: str, **body: object) -> httpx.Response:
+    """What the app answers, served for this one request."""
+
+    async def asked() -> httpx.Response:
+        port = free_port()
+        server = await app.create_server("127.0.0.1", port, return_asyncio_server=True, access_log=False)
+        await server.startup()
+        await server.start_serving()
+        try:
+            async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+                return await client.request(method, path, json=body or None)
+        finally:
+            server.close()
+            await server.wait_closed()
+
+    return asyncio.run(asked())
+
+
+def test_a_turn_that_fails_ends_in_a_sentence_for_the_person(
+    knowledge: Knowledge, caplog: pytest.LogCaptureFixture
+) -> None:
+    with capture_logs() as logged_by_rasa:
+        answer = ask(app_with(), "POST", "/webhooks/rest/webhook", sender="somebody", message=PLANTED)
+
+    assert [one["text"] for one in answer.json()] == [knowledge.phrase("technical_problem")]
+    logged = f"{caplog.text}{logged_by_rasa}"
+    assert "KeyError" in logged
+    assert PLANTED not in logged
+    assert "Traceback" not in logged
+
+
+def test_an_unexpected_failure_is_told_without_what_was_typed(
+    described: Described, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = ask(app_with(), "GET", "/api/conversations/somebody/assessment")
+
+    assert (answer.status_code, described.error(answer)["code"]) == (500, "internal_error")
+    assert PLANTED not in answer.text + caplog.text
+    assert "Traceback" not in answer.text + caplog.text
+    assert "KeyError" in caplog.text
+
+
+def test_what_could_not_be_deleted_is_not_called_forgotten(described: Described) -> None:
+    answer = described.check(ask(app_with(), "DELETE", "/api/conversations/somebody"), "/api/conversations/{id}")
+
+    assert (answer.status_code, described.error(answer)["code"]) == (503, "not_forgotten")
+    assert PLANTED not in answer.text
+
+
+NOT_READY: dict[str, dict[str, Any]] = {
+    "model_missing": {"is_ready": lambda: False},
+    "database_unavailable": {"tracker_store": SimpleNamespace(check=fails)},
+}
+
+
+@pytest.mark.parametrize(("code", "agent"), NOT_READY.items(), ids=NOT_READY)
+def test_a_server_that_cannot_work_says_why_and_still_lives(code: str, agent: dict[str, Any], described: Described) -> None:
+    app = app_with(**agent)
+    answer = described.check(ask(app, "GET", "/api/health/ready"), "/api/health/ready")
+
+    assert (answer.status_code, described.error(answer)["code"]) == (503, code)
+    assert ask(app, "GET", "/api/health/live").status_code == 200
+
+
+def test_content_that_was_broken_since_the_start_makes_the_server_not_ready(
+    tmp_path: Path, described: Described, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ask(app_with(), "GET", "/api/health/ready").status_code == 200
+
+    monkeypatch.setattr(api, "settings", lambda: Settings(content=tmp_path))
+
+    answer = described.check(ask(app_with(), "GET", "/api/health/ready"), "/api/health/ready")
+    assert (answer.status_code, described.error(answer)["code"]) == (503, "content_broken")
