@@ -7,6 +7,7 @@ run: setup
 	$(PYTHON) -m bot serve
 
 test: setup
+	@sh requirements/debian.sh
 	$(PYTHON) -m pytest
 
 chat: setup

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 YES, NO, NOT_SURE, SKIP = "yes", "no", "not_sure", "skip"
@@ -11,12 +11,17 @@ YES, NO, NOT_SURE, SKIP = "yes", "no", "not_sure", "skip"
 
 @dataclass(frozen=True)
 class Answer:
-    """`origin` says whether it was given to the question ("answer") or confirmed from free text ("message")."""
+    """`origin` says whether it was given to the question ("answer") or confirmed from free text ("message").
+
+    `voice` tells of words heard in free text whose they are: what the person knows ("fact"), what somebody told them
+    ("told") or what they think ("view"); empty when the words do not show it.
+    """
 
     question: str
     value: str
     said: str = ""
     origin: str = "answer"
+    voice: str = ""
 
 
 class Answers(Mapping[str, Answer]):
@@ -57,10 +62,7 @@ class Answers(Mapping[str, Answer]):
 
     def plain(self) -> list[dict[str, Any]]:
         """As JSON data, for the tracker and the record."""
-        return [
-            {"question": one.question, "value": one.value, "said": one.said, "origin": one.origin}
-            for one in self._by_question.values()
-        ]
+        return [asdict(one) for one in self._by_question.values()]
 
     @classmethod
     def from_plain(cls, rows: list[dict[str, Any]]) -> Answers:

@@ -14,12 +14,13 @@ from bot.core.model import LABEL_IDS, Question
 
 @dataclass(frozen=True)
 class Heard:
-    """A statement heard in free text. It settles nothing until the person confirms it."""
+    """A statement heard in free text. It settles nothing until the person confirms it. `voice` as on an answer."""
 
     question: str
     value: str
     said: str
     confidence: float = 1.0
+    voice: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,12 @@ class Case:
         settled either.
         """
         possible = [
-            Answer(one.question, NOT_SURE, one.said, "message")
+            Answer(one.question, NOT_SURE, one.said, "message", one.voice)
             for one in self.heard
             if one.value == YES and one.question not in self.answers
         ]
         danger = [
-            Answer(one.question, YES, one.said, "message")
+            Answer(one.question, YES, one.said, "message", one.voice)
             for one in self.heard
             if one.value == YES and one.question in ("immediate_danger", "suicidal")
         ]

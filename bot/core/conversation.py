@@ -234,7 +234,7 @@ def _left_open(case: Case, question: Question) -> Case:
     """
     if question.kind == "confirm":
         left = case.settled(*(
-            Answer(one.question, NOT_SURE if one.value != NO else SKIP, one.said, "message")
+            Answer(one.question, NOT_SURE if one.value != NO else SKIP, one.said, "message", one.voice)
             for one in case.heard
             if one.value == YES or one.question not in case.answers
         ))
@@ -254,7 +254,7 @@ def _withdrawn(knowledge: Knowledge, case: Case, questions: set[str], more: tupl
 
 
 def _from_message(heard: Heard) -> Answer:
-    return Answer(heard.question, heard.value, heard.said, "message")
+    return Answer(heard.question, heard.value, heard.said, "message", heard.voice)
 
 
 def _afterwards(knowledge: Knowledge, case: Case, reading: Reading) -> Turn:

@@ -33,6 +33,7 @@ def record(knowledge: Knowledge, answers: Answers, *, at: datetime | None = None
                 "statement": statement(knowledge, question.id, answers[question.id].value),
                 "said": answers[question.id].said,
                 "from": "message" if answers[question.id].origin == "message" else "answer",
+                "voice": answers[question.id].voice,
             }
             for question in knowledge.questions.values()
             if question.id in answers and (question.settles or question.kind == "start")
