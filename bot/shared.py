@@ -10,7 +10,7 @@ from bot.settings import settings
 from bot.understanding.by_lexicon import LexiconUnderstanding
 from bot.understanding.by_model import ModelUnderstanding
 from bot.understanding.calibration import load_calibration
-from bot.understanding.encoder.running import Encoder, encoder_file
+from bot.understanding.encoder.running import Encoder, SentenceEncoder, encoder_file, sentences_file
 
 
 @lru_cache(maxsize=1)
@@ -23,3 +23,9 @@ def knowledge() -> Knowledge:
 def understanding() -> ModelUnderstanding:
     """The one object that reads free text: for the dialogue, the API and the command line."""
     return ModelUnderstanding(Encoder(encoder_file(settings().models)), load_calibration(), LexiconUnderstanding())
+
+
+@lru_cache(maxsize=1)
+def sentences() -> SentenceEncoder:
+    """What tells how alike two sentences are: features for the classifier, and a person's own questions."""
+    return SentenceEncoder(sentences_file(settings().models))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.core.answers import NO, YES
+from bot.understanding.ages import age_told
 from bot.understanding.denial import Surroundings
 from bot.understanding.interface import Detail, Evidence, Finding, Understood
 from bot.understanding.lexicon import Hit, Lexicon, load_lexicon
@@ -67,7 +68,7 @@ class LexiconUnderstanding:
             if around.asked_in_general(hit) or (question in _ABOUT_NOW and around.past(hit)):
                 continue
             if around.denied(hit):
-                if value != YES or question == "child_under_13":
+                if value != YES:
                     continue
                 value = NO
             weight = _WEIGHTIER.get(value, 1)
@@ -75,3 +76,6 @@ class LexiconUnderstanding:
                 best[question] = (weight, hit, value)
         for question, (_, hit, value) in best.items():
             yield Detail(question, value, words.evidence(*words.clause_of(hit.first, hit.last)))
+        age = age_told(words.text)
+        if age:
+            yield age

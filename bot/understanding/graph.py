@@ -1,24 +1,50 @@
-"""The Rasa graph component that reads a message in the light of the question that stands."""
+"""The Rasa graph components: meaning as a feature for the classifier, and the reader that has the last word."""
 
 from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.core.case import Case
-from bot.shared import knowledge, understanding
+from bot.shared import knowledge, sentences, understanding
 from bot.turn_data import CASE_SLOT, READING
 from bot.understanding.reader import Reader
 
+WEIGHT = 5.0
 
-# Rasa inspects these signatures at run time and needs real types, so the annotations keep to `typing`.
+# Rasa inspects the signatures of components at run time and needs real types, so the annotations keep to `typing`.
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class MeaningFeaturizer(GraphComponent):
+    """Adds what a sentence encoder makes of the message, so that the classifier knows words it was not trained on."""
+
+    @classmethod
+    def create(
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> MeaningFeaturizer:
+        return cls()
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        spoken = [message for message in messages if message.get(TEXT) is not None]
+        for message, meaning in zip(spoken, sentences().meaning([one.get(TEXT) for one in spoken]), strict=True):
+            # As large as the other features together, which are counts, so that the classifier heeds it.
+            message.add_features(Features(WEIGHT * meaning[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
+        return messages
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class PractitionerReader(GraphComponent):
     """Has the last word on the intent, and puts the reading on the message for the actions."""
@@ -30,7 +56,7 @@ class PractitionerReader(GraphComponent):
     def create(
         cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> PractitionerReader:
-        return cls(Reader(knowledge(), understanding()))
+        return cls(Reader(knowledge(), understanding(), sentences()))
 
     def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:
         for message in messages:

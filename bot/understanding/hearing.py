@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from bot.core.answers import NO, YES
 from bot.core.case import Heard
 from bot.core.knowledge import Knowledge
+from bot.understanding.encoder.running import SentenceEncoder
 from bot.understanding.interface import Understood
 from bot.understanding.text import Words, read, tokens
 
@@ -15,6 +16,9 @@ from bot.understanding.text import Words, read, tokens
 MOST_SAID = 240
 SHORT = 7
 PEOPLE = ("role", "nation")
+# An option is taken by its meaning when it is this like the text, and this much more like it than any other.
+LIKE_ENOUGH = 0.5
+APART = 0.08
 _I_AM = re.compile(
     r"^\W*(?:hi|hello|hey)?\W*(?:i\s+am|i'?m|im|we\s+are|we'?re|as|speaking as|working as)?\s*(?:an?|the|her|his|their)?\s*$"
 )
@@ -34,11 +38,16 @@ def places(said: list[str], phrase: list[str]) -> Iterator[int]:
 class Hearing:
     """Statements about the questions of one edition of the content."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, sentences: SentenceEncoder) -> None:
         self._knowledge = knowledge
+        self._sentences = sentences
         self._options = {
             question.id: sorted(_option_words(knowledge, question.id), key=lambda one: -len(one[0]))
             for question in knowledge.questions.values() if question.options
+        }
+        self._examples = {question: _option_examples(knowledge, question) for question in self._options}
+        self._meanings = {
+            question: sentences.meaning([text for text, _ in examples]) for question, examples in self._examples.items()
         }
 
     def statements(self, text: str, understood: Understood) -> tuple[Heard, ...]:
@@ -63,6 +72,17 @@ class Hearing:
             return None
         return next((value for phrase, value in self._options[question] if any(True for _ in places(said, phrase))), None)
 
+    def option_by_meaning(self, text: str, question: str) -> str | None:
+        """The option that a short text is most like, where no other is nearly as like."""
+        if len(read(text).doc) > 2 * SHORT or not self._examples[question]:
+            return None
+        scores = self._meanings[question] @ self._sentences.meaning([text])[0]
+        best: dict[str, float] = {}
+        for score, (_, value) in zip(scores, self._examples[question], strict=True):
+            best[value] = max(best.get(value, 0.0), float(score))
+        first, second = sorted(best.items(), key=lambda one: -one[1])[:2]
+        return first[0] if first[1] >= LIKE_ENOUGH and first[1] - second[1] >= APART else None
+
     def _takes(self, question: str, value: str) -> bool:
         return question in self._knowledge.questions and value in self._knowledge.questions[question].values
 
@@ -77,6 +97,14 @@ class Hearing:
                 if (_I_AM.match(before) and named) or somewhere:
                     return [Heard(question, value, words.evidence(start, end).text)]
         return []
+
+
+def _option_examples(knowledge: Knowledge, question: str) -> list[tuple[str, str]]:
+    return [
+        (text, option.value)
+        for option in knowledge.questions[question].options
+        for text in (option.title, *([option.statement] if option.statement else []), *option.words)
+    ]
 
 
 def _option_words(knowledge: Knowledge, question: str) -> Iterator[tuple[list[str], str]]:

@@ -18,14 +18,18 @@ from bot.core.case import Case, Heard, standing_question
 from bot.core.knowledge import Knowledge
 from bot.core.model import Question
 from bot.core.reading import Reading
-from bot.understanding.hearing import PEOPLE, SHORT, Hearing, places, shortened
+from bot.understanding import ages, naming
+from bot.understanding.encoder.running import SentenceEncoder
+from bot.understanding.hearing import PEOPLE, SHORT, Hearing, shortened
 from bot.understanding.interface import Understanding, Understood
+from bot.understanding.naming import Naming
 from bot.understanding.replies import Replies, load_replies
-from bot.understanding.text import read, tokens
+from bot.understanding.text import read
 from bot.understanding.topics import Topics
 
 SURE_OF_INTENT = 0.45
 SURE_OF_COMMAND = 0.6
+SURE_OF_REPLY = 0.5
 SURE_OF_DANGER = 0.8
 SURE_OF_LITTLE = 0.8
 CERTAIN = 1.0
@@ -83,6 +87,12 @@ class _Said:
     def intent(self) -> tuple[str, float]:
         return next(iter(self.intents.items()), ("unclear", 0.0))
 
+    @property
+    def lost(self) -> bool:
+        """Whether it is the question that the person is not sure of: "not sure what you mean"."""
+        intent, confidence = self.intent
+        return intent in ("explain_question", "why", "help") and confidence >= SURE_OF_INTENT
+
     def beside(self) -> tuple[Heard, ...]:
         """What was said beside the answer to the question that stands."""
         return tuple(
@@ -94,12 +104,15 @@ class _Said:
 class Reader:
     """Reads messages for one edition of the content."""
 
-    def __init__(self, knowledge: Knowledge, understanding: Understanding, replies: Replies | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, understanding: Understanding, sentences: SentenceEncoder, replies: Replies | None = None
+    ) -> None:
         self._knowledge = knowledge
         self._understanding = understanding
         self._replies = replies or load_replies()
-        self._topics = Topics(knowledge)
-        self._hearing = Hearing(knowledge)
+        self._topics = Topics(knowledge, sentences)
+        self._naming = Naming(knowledge, sentences)
+        self._hearing = Hearing(knowledge, sentences)
         self._vocabulary = _vocabulary(knowledge)
 
     def read(self, text: str, intents: Mapping[str, float], case: Case) -> Reading:
@@ -119,8 +132,9 @@ class Reader:
             understood=understood, heard=self._trusted(text, heard), reply=self._replies.read(text),
         )
         for attempt in (
-            self._danger, self._markup, self._option, self._reply, self._confirmation, self._danger_by_intent, self._command,
-            self._story, self._who, self._own_question, self._foreign, self._less_certain,
+            self._danger, self._markup, self._change, self._meaning_of, self._option, self._age, self._reply, self._confirmation, self._command,
+            self._danger_heard, self._reply_by_intent, self._option_by_meaning, self._story, self._who, self._own_question,
+            self._foreign, self._less_certain,
         ):
             reading = attempt(said)
             if reading is not None:
@@ -159,6 +173,18 @@ class Reader:
         added = () if "immediate_danger" in known else (Heard("immediate_danger", YES, words),)
         return Reading("danger_now", said.kept, heard=(*added, *said.heard))
 
+    def _change(self, said: _Said) -> Reading | None:
+        """An earlier answer is to be changed, in so many words; what it is about is then no new fact."""
+        if said.question.kind == "confirm" or len(said.words) > 3 * SHORT or not naming.asks_for_a_change(said.text):
+            return None
+        named = self._to_change(said)
+        return Reading("change_answer", said.kept, named) if named else None
+
+    def _meaning_of(self, said: _Said) -> Reading | None:
+        """A word is asked about, also in the middle of telling something."""
+        term = self._topics.term(said.text) if len(said.words) <= 3 * SHORT else None
+        return Reading("ask_question", said.kept, topic=term) if term else None
+
     def _markup(self, said: _Said) -> Reading | None:
         """A few words of HTML are a test of the machine, not an answer."""
         few = len([word for word in said.words if word.isalnum()]) <= 2 * SHORT
@@ -170,9 +196,24 @@ class Reader:
         value = self._hearing.option(said.text, said.question.id)
         return Reading("answer", said.kept, said.question.id, value, heard=said.beside()) if value else None
 
+    def _option_by_meaning(self, said: _Said) -> Reading | None:
+        if said.question.kind not in ("start", "ask") or not said.question.options or said.asks:
+            return None
+        value = self._hearing.option_by_meaning(said.text, said.question.id)
+        return Reading("answer", said.kept, said.question.id, value, heard=said.beside()) if value else None
+
+    def _age(self, said: _Said) -> Reading | None:
+        """A bare number is an age where the age was asked for."""
+        if said.question.id != ages.QUESTION or len(said.words) > 2 * SHORT:
+            return None
+        value = ages.age_replied(said.text)
+        return Reading("answer", said.kept, said.question.id, value, heard=said.beside()) if value else None
+
     def _reply(self, said: _Said) -> Reading | None:
         """Yes, no, not sure or skip to the question that stands, or its own statement in other words."""
         question, value = said.question, said.reply[0] if said.reply else None
+        if value == NOT_SURE and said.lost:
+            return None
         if value == SKIP and len(said.words) <= SHORT:
             return Reading("answer", said.kept, question.id, SKIP)
         if question.kind == "review":
@@ -200,11 +241,24 @@ class Reader:
             return Reading("answer", said.kept, "confirm", said.reply[0], heard=(*corrected, *more))
         return None
 
-    def _danger_by_intent(self, said: _Said) -> Reading | None:
+    def _reply_by_intent(self, said: _Said) -> Reading | None:
+        """A reply in words that no list holds. A yes and a no must not be near each other."""
         intent, confidence = said.intent
-        if intent == "danger_now" and confidence >= SURE_OF_DANGER and not said.asks:
-            return Reading("danger_now", said.kept, heard=said.heard)
+        value = _REPLIES.get(intent)
+        against = said.intents.get("deny" if value == YES else "affirm", 0.0)
+        if value is None or confidence < SURE_OF_REPLY or said.asks or (value in (YES, NO) and against > confidence / 4):
+            return None
+        if said.question.kind == "review" and value == YES:
+            return Reading("answer", said.kept, said.question.id, "continue")
+        if said.question.kind == "confirm" or value in said.question.values or (value == SKIP and said.question.kind == "start"):
+            return Reading("answer", said.kept, said.question.id, value, heard=said.beside())
         return None
+
+    def _danger_heard(self, said: _Said) -> Reading | None:
+        intent, confidence = said.intent
+        by_intent = intent == "danger_now" and confidence >= SURE_OF_DANGER and not said.asks
+        heard = any(one.question == "immediate_danger" and one.value == YES for one in said.heard)
+        return Reading("danger_now", said.kept, heard=said.heard) if by_intent or heard else None
 
     def _command(self, said: _Said) -> Reading | None:
         intent, confidence = said.intent
@@ -240,7 +294,6 @@ class Reader:
     def _less_certain(self, said: _Said) -> Reading | None:
         """What the classifier holds likely, where nothing better speaks."""
         intent, confidence = said.intent
-        value = _REPLIES.get(intent)
         reading: Reading | None = None
         if said.about_child:
             reading = Reading("describe", said.kept, heard=said.heard)
@@ -250,33 +303,18 @@ class Reader:
             reading = None
         elif said.question.kind == "own_words" and len(said.words) >= 3:
             reading = Reading("describe", said.kept)
-        elif value in said.question.values and confidence >= SURE_OF_COMMAND:
-            reading = Reading("answer", said.kept, said.question.id, value)
         elif said.question.kind in ("start", "danger") and len(said.words) >= SHORT and intent == "describe":
             reading = Reading("describe", said.kept)
         return reading
 
     def _commanded(self, intent: str, said: _Said) -> Reading:
         if intent == "change_answer":
-            return Reading(intent, said.kept, self._named_question(said))
-        topic = self._topics.find(said.text) if intent == "explain_question" else None
-        if topic and topic.startswith("terms/"):
-            return Reading("ask_question", said.kept, topic=topic)
+            return Reading(intent, said.kept, self._to_change(said))
         return Reading(intent, said.kept)
 
-    def _named_question(self, said: _Said) -> str | None:
-        """The answered question that the text names: by its number in the list, or by one of its names."""
+    def _to_change(self, said: _Said) -> str | None:
         listed = wording.changeable(self._knowledge, said.case.answers)
-        number = next((int(word) for word in said.words if word.isascii() and word.isdigit()), None)
-        if number is not None:
-            return listed[number - 1] if 1 <= number <= len(listed) else None
-        named = [
-            (len(phrase), question)
-            for question in listed
-            for phrase in map(tokens, self._knowledge.questions[question].names)
-            if any(True for _ in places(said.words, phrase))
-        ]
-        return max(named)[1] if named else None
+        return self._naming.by_name(said.words, listed) or self._naming.by_meaning(said.text, listed)
 
 
 def _vocabulary(knowledge: Knowledge) -> frozenset[str]:

@@ -29,6 +29,9 @@ _HEDGES = (
 _CERTAIN_FILLERS = _FILLERS - {"i", "she", "think", "said", "but", "and", "mean"}
 _AUXILIARIES = {"has", "have", "is", "are", "does", "do", "did", "was", "were", "been"}
 _YES = {"yes", "yeah", "yep", "aye", "indeed", "sadly", "unfortunately", "definitely"}
+_LAST = {"yes": YES, "yeah": YES, "aye": YES, "yep": YES, "no": NO, "nope": NO}
+_BEFORE_A_DOUBT = {",", ".", ";", "-", "—", "–", "…", "but", "so", "and", "honestly", "though", "tho"}
+MOST_BEFORE_A_CLOSING = 20
 _AFTER_A_DOUBT = {"but", "really", "sorry", "tbh", "of", "if", "about"}
 
 
@@ -57,7 +60,7 @@ class Replies:
             start += 1
         found = self._opening(said, start)
         if found is None or _goes_on(said, *found):
-            return self._closing(words, said)
+            return self._closing(said)
         value, end = found
         return self._corrected(said, value, end)
 
@@ -82,17 +85,36 @@ class Replies:
                 return following
         return value, end
 
-    def _closing(self, words: Words, said: list[str]) -> tuple[str, int] | None:
-        """A reply at the end of a short sentence: "she has been, yes"."""
+    def _closing(self, said: list[str]) -> tuple[str, int] | None:
+        """A reply after its reason: "she has been, yes", "..., so no", "I never see his screen so I don't know"."""
         core = [word for word in said if word[:1].isalnum()]
-        if 1 < len(core) <= 8 and core[-1] in ("yes", "yeah", "aye", "no", "nope"):
-            return (NO if core[-1] in ("no", "nope") else YES), len(said)
+        last = _LAST.get(core[-1]) if core else None
+        if last and 1 < len(core) <= 8:
+            return last, len(said)
+        if last and len(core) <= MOST_BEFORE_A_CLOSING and core[-2] == "so":
+            return last, len(said)
+        if len(core) <= MOST_BEFORE_A_CLOSING and self._doubts(said):
+            return NOT_SURE, len(said)
         return None
+
+    def _doubts(self, said: list[str]) -> bool:
+        """Whether a clause of its own says that the person does not know, at the end or before "whether"."""
+        for at in range(1, len(said)):
+            if said[at - 1] not in _BEFORE_A_DOUBT:
+                continue
+            found = self._opening(said, at)
+            if found and found[0] == NOT_SURE and (_ends(said, found[1]) or said[found[1]] in ("whether", "if")):
+                return True
+        return False
 
 
 def _goes_on(said: list[str], value: str, end: int) -> bool:
     """ "I have" is a yes; "I have to stop now" is none."""
     return value == YES and said[end - 1] in _AUXILIARIES and end < len(said) and said[end].isalpha() and said[end] not in _YES
+
+
+def _ends(said: list[str], at: int) -> bool:
+    return not any(word[:1].isalnum() for word in said[at:])
 
 
 def _ends_or_pauses(said: list[str], at: int) -> bool:

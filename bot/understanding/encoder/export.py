@@ -1,7 +1,8 @@
-"""The trained encoder as an ONNX file: base and adapters merged, quantised to 8 bits, ready for ONNX Runtime.
+"""The encoders as ONNX files, quantised to 8 bits, ready for ONNX Runtime.
 
-The graph is written out here by hand: it is the same network as in `network.py`, without what only training needs,
-and needs no second framework to convert it.
+Two are made: the trained one, base and adapters merged with its head, which hears labels; and the base as it comes, which
+tells how alike two sentences are. The graph is written out here by hand: it is the same network as in `network.py`,
+without what only training needs, and needs no second framework to convert it.
 """
 
 from __future__ import annotations
@@ -31,42 +32,64 @@ from bot.understanding.encoder.shape import (
 OPSET = 17
 
 
-def export(adapters: Path, path: Path) -> None:
-    """Writes the ONNX file for these adapters, and removes those of earlier ones beside it."""
+def export_trained(adapters: Path, path: Path) -> None:
+    """Writes the trained encoder with these adapters, and removes those of earlier ones beside it."""
+    _write(_Graph(merged(base_weights(), dict(np.load(adapters)))).hearing(), path)
+
+
+def export_sentences(path: Path) -> None:
+    """Writes the base encoder, and removes files of an earlier form beside it."""
+    _write(_Graph(base_weights()).likeness(), path)
+
+
+def _write(model: Any, path: Path) -> None:
     folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
-    weights = merged(base_weights(), dict(np.load(adapters)))
     with tempfile.TemporaryDirectory(dir=folder) as place:
         whole, small = Path(place) / "whole.onnx", Path(place) / "small.onnx"
-        onnx.save(_Graph(weights).model(), str(whole))
+        onnx.save(model, str(whole))
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
         small.replace(path)
-    for old in folder.glob("encoder-*.onnx"):
+    kind, _, _ = path.stem.partition("-")
+    for old in folder.glob(f"{kind}-*.onnx"):
         if old != path:
             old.unlink()
 
 
 class _Graph:
-    """Inputs `ids` and `mask`, (texts, tokens); outputs `text`, (texts, outputs), and `tokens`, probabilities both."""
+    """Inputs `ids` and `mask`, both (texts, tokens)."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._nodes: list[Any] = []
         self._constants: dict[str, Any] = {}
 
-    def model(self) -> Any:
+    def hearing(self) -> Any:
+        """Outputs `text`, (texts, outputs), and `tokens`, (texts, tokens, outputs): probabilities."""
+        self._head(self._encoded())
+        return self._made({"text": ["texts", len(OUTPUTS)], "tokens": ["texts", "length", len(OUTPUTS)]})
+
+    def likeness(self) -> Any:
+        """Output `meaning`, (texts, WIDTH): vectors of length one; the more alike two texts, the larger their product."""
+        mean = self._mean(self._encoded())
+        square = self._op("ReduceSum", self._op("Mul", mean, mean), self._axes(1), keepdims=1)
+        self._op("Div", mean, self._op("Sqrt", square), output="meaning")
+        return self._made({"meaning": ["texts", WIDTH]})
+
+    def _encoded(self) -> str:
         x = self._embedded()
         hidden = self._op("Mul", self._op("Sub", self._number(1.0), self._op("Unsqueeze", "mask", self._axes(1, 2))),
                           self._number(-1e9))
         for layer in range(LAYERS):
             x = self._layer(f"encoder.layer.{layer}", x, hidden)
-        self._head(x)
+        return x
+
+    def _made(self, outputs: dict[str, list[Any]]) -> Any:
         ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "length"])
         mask = helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["texts", "length"])
-        text = helper.make_tensor_value_info("text", TensorProto.FLOAT, ["texts", len(OUTPUTS)])
-        tokens = helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["texts", "length", len(OUTPUTS)])
+        given = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs.items()]
         graph = helper.make_graph(
-            self._nodes, "encoder", [ids, mask], [text, tokens], initializer=list(self._constants.values())
+            self._nodes, "encoder", [ids, mask], given, initializer=list(self._constants.values())
         )
         made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)])
         made.ir_version = 8
@@ -99,13 +122,15 @@ class _Graph:
         shares = self._op("Softmax", self._op("Add", scores, away), axis=1)
         attended = self._op("MatMul", self._op("Transpose", shares, perm=[0, 2, 1]), x)
         weighed = self._op("ReduceSum", self._op("Mul", attended, self._weight("head.attended")), self._axes(2), keepdims=0)
-        total = self._op("ReduceSum", self._op("Mul", x, column), self._axes(1), keepdims=0)
-        mean = self._op("Div", total, self._op("ReduceSum", "mask", self._axes(1), keepdims=1))
-        general = self._op("MatMul", mean, self._turned("head.mean"))
+        general = self._op("MatMul", self._mean(x), self._turned("head.mean"))
         text = self._op("Add", self._op("Add", weighed, general), self._weight("head.bias"))
         self._op("Sigmoid", text, output="text")
         each = self._op("Add", self._op("MatMul", x, self._turned("head.token")), self._weight("head.token_bias"))
         self._op("Sigmoid", each, output="tokens")
+
+    def _mean(self, x: str) -> str:
+        total = self._op("ReduceSum", self._op("Mul", x, self._op("Unsqueeze", "mask", self._axes(2))), self._axes(1), keepdims=0)
+        return self._op("Div", total, self._op("ReduceSum", "mask", self._axes(1), keepdims=1))
 
     def _dense(self, name: str, x: str) -> str:
         return self._op("Add", self._op("MatMul", x, self._turned(f"{name}.weight")), self._weight(f"{name}.bias"))
