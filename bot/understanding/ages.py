@@ -10,20 +10,21 @@ from bot.understanding.interface import Detail, Evidence
 
 QUESTION = "child_under_13"
 LIMIT, ADULT = 13, 18
-_NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-         "eighteen nineteen").split()
-    )
-}
+_NUMBERS = dict(zip((
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+    "sixteen", "seventeen", "eighteen", "nineteen",
+), range(1, 20), strict=True))
 _AGE = rf"(?P<age>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _CHILD = r"(?:child|kid|boy|girl|lad|lass|lassie|pupil|student|daughter|son|brother|sister|sibling|yp|young person|bairn|wean)s?"
+_LITTLE = r"(?:only |just |still |barely |about |all of |aged )?"
+# What a number counts when it is no age: "he's 3 of them", "she is 2 weeks into it".
+_NO_AGE = r"(?!\s*(?:of\b|or more|times|friends|different|other|weeks?|months?|days?|hours?|hrs?|min|stone|foot|am\b|pm\b|%))"
 _TOLD = tuple(re.compile(form, re.IGNORECASE) for form in (
-    rf"\b{_AGE}[\s-]*(?:yo|y/o|y\.o|ys?\b|yrs?|years?)\b[\s-]*(?:old|olds)?(?!\s*(?:ago|later|in\b|of\b|apart|now|on\b|since|experience))",
-    rf"\b(?:aged?|just turned|turned|turning|turns|who(?:'s|’s| is))\s+(?:only |just |about |all of )?{_AGE}\b(?!\s*(?:years?|months?|weeks?|days?)\s+ago)",
-    rf"\b{_CHILD}\s*(?:of|,|\(|is|are|was|who is|who's|who’s)\s*(?:only |just |aged )?{_AGE}\b(?!\s*(?:of|or|times|friends|different|%|other|am|pm))",
-    rf"\b(?:she|he|they)(?:'s|’s|'re|’re|s| is| are|re)\s+(?:only |just |still |barely |about )?{_AGE}\b(?!\s*(?:of|or more|times|friends|weeks?|months?|days?|hours?|hrs?|min|stone|foot|am|pm|%|different))",
+    rf"\b{_AGE}[\s-]*(?:yo|y/o|y\.o|ys?\b|yrs?|years?)\b[\s-]*(?:olds?)?"
+    r"(?!\s*(?:ago|later|in\b|of\b|apart|now|on\b|since|experience))",
+    rf"\b(?:aged?|just turned|turned|turning|turns|who(?:'s|’s| is))\s+{_LITTLE}{_AGE}\b(?!\s*(?:years?|months?|weeks?|days?)\s+ago)",
+    rf"\b{_CHILD}\s*(?:of|,|\(|is|are|was|who is|who's|who’s)\s*{_LITTLE}{_AGE}\b{_NO_AGE}",
+    rf"\b(?:she|he|they)(?:'s|’s|'re|’re|s| is| are|re)\s+{_LITTLE}{_AGE}\b{_NO_AGE}",
     r"(?<![\w£$.:])(?P<age>\d{1,2})\s?(?:f|m)\b(?!\s*(?:away|tall))",
     r"\((?P<age>\d{1,2})\)",
 ))
@@ -41,7 +42,7 @@ _CLAIMED = re.compile(
     r"thinks?|thought)(?:\W+\w+){0,4}\W*$", re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?<![\w£$.:/]){_AGE}\b(?!\s*(?:%|am\b|pm\b|weeks?|months?|days?|years? (?:ago|older|younger)|of\b|times|children|kids))", re.IGNORECASE
+    rf"(?<![\w£$.:/]){_AGE}\b{_NO_AGE}(?!\s*(?:years? (?:ago|older|younger)|children|kids))", re.IGNORECASE,
 )
 # School years whose pupils may be either.
 _EITHER = re.compile(r"\b(?:year|yr|y|s|primary)\s?\d{1,2}s?\b", re.IGNORECASE)

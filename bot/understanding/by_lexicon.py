@@ -28,15 +28,16 @@ class LexiconUnderstanding:
     def understand(self, text: str) -> Understood:
         words = read(text)
         around = Surroundings(words, self._lexicon)
-        danger = tuple(
-            words.evidence(hit.first, hit.last)
-            for hit in self._lexicon.danger.find(words)
-            if not (around.denied(hit) or around.asked_in_general(hit) or around.past(hit))
-        )
+        net: dict[str, list[Evidence]] = {"danger_now": [], "wish_to_die": []}
+        for hit in self._lexicon.danger.find(words):
+            if not (around.denied(hit) or around.asked_in_general(hit) or around.past(hit)):
+                net[hit.meaning].append(words.evidence(hit.first, hit.last))
+        danger = tuple(net["danger_now"])
         return Understood(
             findings=tuple(self._findings(words, around, danger)),
             details=tuple(self._details(words, around)),
             danger=danger,
+            wish_to_die=tuple(net["wish_to_die"]),
         )
 
     def over(self, words: Words) -> bool:

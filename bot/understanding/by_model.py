@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class ModelUnderstanding:
         """The same for many texts at once, in their order; several times as fast as one by one."""
         for text, judged in zip(texts, self._encoder.judge_all(texts), strict=True):
             by_words = self._lexicon.understand(text)
-            yield Understood(tuple(self._findings(text, judged, by_words)), by_words.details, by_words.danger)
+            yield replace(by_words, findings=tuple(self._findings(text, judged, by_words)))
 
     def _findings(self, text: str, judged: Judged, by_words: Understood) -> Iterable[Finding]:
         words = read(text)

@@ -20,7 +20,7 @@ from bot.shared import knowledge, sentences, understanding
 from bot.turn_data import CASE_SLOT, READING
 from bot.understanding.reader import Reader
 
-WEIGHT = 5.0
+WEIGHT = 12.0
 
 # Rasa inspects the signatures of components at run time and needs real types, so the annotations keep to `typing`.
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

@@ -9,8 +9,9 @@ from bot.core.answers import NO, YES
 from bot.core.case import Heard
 from bot.core.knowledge import Knowledge
 from bot.understanding.encoder.running import SentenceEncoder
-from bot.understanding.interface import Understood
+from bot.understanding.interface import Evidence, Understood
 from bot.understanding.text import Words, read, tokens
+from bot.understanding.voice import voice_of
 
 # What is kept of a person's words beside a statement; more is not needed to recognise them.
 MOST_SAID = 240
@@ -53,12 +54,12 @@ class Hearing:
     def statements(self, text: str, understood: Understood) -> tuple[Heard, ...]:
         """Findings and details as statements, and role and nation where the writer speaks of themselves."""
         found = [
-            Heard(one.id, YES if one.status == "reported" else NO, shortened(one.evidence[0].text), one.confidence)
+            _heard(text, one.id, YES if one.status == "reported" else NO, one.evidence[0], one.confidence)
             for one in understood.findings
         ]
         known = {one.question for one in found}
         found += [
-            Heard(one.question, one.value, shortened(one.evidence.text))
+            _heard(text, one.question, one.value, one.evidence)
             for one in understood.details
             if one.question not in known and self._takes(one.question, one.value)
         ]
@@ -97,6 +98,12 @@ class Hearing:
                 if (_I_AM.match(before) and named) or somewhere:
                     return [Heard(question, value, words.evidence(start, end).text)]
         return []
+
+
+def _heard(text: str, question: str, value: str, evidence: Evidence, confidence: float = 1.0) -> Heard:
+    return Heard(
+        question, value, shortened(evidence.text), confidence, voice_of(text, evidence.start, evidence.end)
+    )
 
 
 def _option_examples(knowledge: Knowledge, question: str) -> list[tuple[str, str]]:

@@ -42,11 +42,12 @@ class Detail:
 
 @dataclass(frozen=True)
 class Understood:
-    """`danger` holds the words that mean danger now or a wish to die; empty when there are none."""
+    """`danger` holds the words that mean danger now, `wish_to_die` those that mean a wish to die; empty when there are none."""
 
     findings: tuple[Finding, ...] = ()
     details: tuple[Detail, ...] = ()
     danger: tuple[Evidence, ...] = ()
+    wish_to_die: tuple[Evidence, ...] = ()
 
     @property
     def labels(self) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError, model_validator
 from spacy.matcher import Matcher
@@ -28,6 +28,10 @@ class TermEntry(Entry):
     label: Label
 
 
+class DangerEntry(Entry):
+    means: Literal["danger_now", "wish_to_die"]
+
+
 class DetailEntry(Entry):
     question: Text
     value: Text
@@ -36,7 +40,7 @@ class DetailEntry(Entry):
 class LexiconFile(Part):
     terms: tuple[TermEntry, ...]
     details: tuple[DetailEntry, ...]
-    danger: tuple[Entry, ...]
+    danger: tuple[DangerEntry, ...]
     past: tuple[Entry, ...]
     negations: tuple[Entry, ...]
     not_negations: tuple[Entry, ...]
@@ -112,7 +116,7 @@ def load_lexicon(path: Path = LEXICON) -> Lexicon:
     return Lexicon(
         terms=Phrases((entry.label, phrase) for entry in file.terms for phrase in entry.words),
         details=Phrases((f"{entry.question}={entry.value}", p) for entry in file.details for p in entry.words),
-        danger=Phrases(plain(file.danger, "danger")),
+        danger=Phrases((entry.means, phrase) for entry in file.danger for phrase in entry.words),
         past=Phrases(plain(file.past, "past")),
         negations=Phrases(plain(file.negations, "negation")),
         not_negations=Phrases(plain(file.not_negations, "no_negation")),

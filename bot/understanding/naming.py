@@ -16,8 +16,8 @@ from bot.understanding.text import tokens
 LIKE_ENOUGH = 0.3
 # What asks for a change; what is left names the answer.
 _ASKING = re.compile(
-    r"\b(?:i|i'?d|i'?ve|i'?ll|we|me|can|could|would|let|like|want|need|needs?|to|please|pls|actually|sorry|wait|hold on|hang on|oops|go|back|"
-    r"and|the|my|that|this|it|one|bit|part|question|answers?|answered|about|on|of|for|what|said|say|put|ticked|chose|gave|told|you|"
+    r"\b(?:i|i'?d|i'?ve|i'?ll|we|me|can|could|would|let|like|want|needs?|to|please|pls|actually|sorry|wait|hold on|hang on|oops|go|"
+    r"back|and|the|my|that|this|it|one|bit|part|question|answers?|answered|about|on|of|for|what|said|say|put|ticked|chose|gave|told|you|"
     r"change|changing|alter|amend|correct|correction|fix|redo|revise|update|edit|re-?answer|again|swap|flip|take|undo|wrong|mistake|"
     r"isn'?t|wasn'?t|is|was|not|right|instead|still|down)\b",
     re.IGNORECASE,
@@ -27,8 +27,8 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_ANSWER = re.compile(
-    r"\b(?:answer\w*|questions?|number \d+|i(?:'ve|’ve|ve)? (?:said|put|ticked|chose|gave|told you|pressed|picked)|what (?:i|you)(?:'ve|’ve|ve)? (?:said|put|got)"
-    r"|(?:the|that) (?:\w+ ){0,3}(?:one|bit|part)|(?:one|bit|part) (?:about|on))\b|\bmy \w+ *$",
+    r"\b(?:answer\w*|questions?|number \d+|i(?:'ve|’ve|ve)? (?:said|put|ticked|chose|gave|told you|pressed|picked)"
+    r"|what (?:i|you)(?:'ve|’ve|ve)? (?:said|put|got)|(?:the|that) (?:\w+ ){0,3}(?:one|bit|part)|(?:one|bit|part) (?:about|on))\b|\bmy \w+ *$",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,10 @@ from bot.understanding.topics import Topics
 
 SURE_OF_INTENT = 0.45
 SURE_OF_COMMAND = 0.6
-SURE_OF_REPLY = 0.5
+SURE_OF_REPLY = 0.6
+# A longer text is more than a reply, and the classifier knows nothing of the question that stands.
+SURE_OF_LONG_REPLY = 0.85
+PLAIN, PLAINER = 0.9, 0.97
 SURE_OF_DANGER = 0.8
 SURE_OF_LITTLE = 0.8
 CERTAIN = 1.0
@@ -43,6 +46,7 @@ _COMMANDS = {
 # What Rasa would take for an intent; a person who types it has no business with it.
 _MARKUP = re.compile(r"^<[a-z!/]", re.IGNORECASE)
 _RASA_COMMAND = re.compile(r"^/\w+")
+_SEVERAL_SENTENCES = re.compile(r"[.!?\n]\s*\w")
 _ASKS = re.compile(
     r"^(?:(?:ok|okay|so|but|and|also|sorry|hi|hello|quick question|can i ask)[\s,:-]+)*"
     r"(?:what|who|whom|how|when|where|which|should|can|could|do|does|is|are|am|may|must|would|will|why)\b",
@@ -91,7 +95,8 @@ class _Said:
     def lost(self) -> bool:
         """Whether it is the question that the person is not sure of: "not sure what you mean"."""
         intent, confidence = self.intent
-        return intent in ("explain_question", "why", "help") and confidence >= SURE_OF_INTENT
+        whole = self.reply is not None and self.reply[1] == len(self.words)
+        return intent in ("explain_question", "why", "help") and confidence >= SURE_OF_INTENT and not whole
 
     def beside(self) -> tuple[Heard, ...]:
         """What was said beside the answer to the question that stands."""
@@ -132,9 +137,9 @@ class Reader:
             understood=understood, heard=self._trusted(text, heard), reply=self._replies.read(text),
         )
         for attempt in (
-            self._danger, self._markup, self._change, self._meaning_of, self._option, self._age, self._reply, self._confirmation, self._command,
-            self._danger_heard, self._reply_by_intent, self._option_by_meaning, self._story, self._who, self._own_question,
-            self._foreign, self._less_certain,
+            self._danger, self._markup, self._change, self._meaning_of, self._option, self._age, self._plain_command,
+            self._reply, self._confirmation, self._command, self._plain_question, self._danger_heard, self._reply_by_intent,
+            self._option_by_meaning, self._story, self._who, self._own_question, self._foreign, self._less_certain,
         ):
             reading = attempt(said)
             if reading is not None:
@@ -166,16 +171,38 @@ class Reader:
 
     def _danger(self, said: _Said) -> Reading | None:
         """The net under the model. An answer to the danger question itself is left to be one."""
-        if not said.understood.danger or (said.question.id == "immediate_danger" and said.reply):
+        net = (*said.understood.danger, *said.understood.wish_to_die)
+        if not net or (said.question.id == "immediate_danger" and said.reply):
             return None
         known = {one.question for one in said.heard}
-        words = shortened(said.understood.danger[0].text)
+        words = shortened(net[0].text)
         added = () if "immediate_danger" in known else (Heard("immediate_danger", YES, words),)
         return Reading("danger_now", said.kept, heard=(*added, *said.heard))
 
+    def _plain_command(self, said: _Said) -> Reading | None:
+        """A wish about the conversation that leaves no doubt, and is more than a reply with words after it."""
+        intent, confidence = said.intent
+        # "Skip to the advice" and "y do you need that" only open like replies; "yes, forty odd" is one.
+        replied = said.reply is not None and (said.reply[1] > 1 or confidence < PLAINER)
+        if confidence < PLAIN or len(said.words) > 2 * SHORT or replied or said.question.kind in ("confirm", "after"):
+            return None
+        if intent == "other_language" and self._strange(said.text):
+            return Reading(intent, said.kept)
+        return self._commanded(intent, said) if intent in _COMMANDS and intent != "change_answer" else None
+
+    def _plain_question(self, said: _Said) -> Reading | None:
+        """A question of their own in one sentence, whatever it seems to tell; with a story before it, the story counts."""
+        intent, confidence = said.intent
+        if intent != "ask_question" or confidence < PLAIN or len(said.words) > 3 * SHORT or _SEVERAL_SENTENCES.search(said.text):
+            return None
+        topic = self._topics.find(said.text)
+        return Reading("ask_question", said.kept, topic=topic) if topic else None
+
     def _change(self, said: _Said) -> Reading | None:
         """An earlier answer is to be changed, in so many words; what it is about is then no new fact."""
-        if said.question.kind == "confirm" or len(said.words) > 3 * SHORT or not naming.asks_for_a_change(said.text):
+        intent, confidence = said.intent
+        other = intent in ("back", "start_again") and confidence >= PLAIN
+        if other or said.question.kind == "confirm" or len(said.words) > 3 * SHORT or not naming.asks_for_a_change(said.text):
             return None
         named = self._to_change(said)
         return Reading("change_answer", said.kept, named) if named else None
@@ -214,7 +241,7 @@ class Reader:
         question, value = said.question, said.reply[0] if said.reply else None
         if value == NOT_SURE and said.lost:
             return None
-        if value == SKIP and len(said.words) <= SHORT:
+        if value == SKIP and len(said.words) <= 2 * SHORT:
             return Reading("answer", said.kept, question.id, SKIP)
         if question.kind == "review":
             agreed = value == YES and len(said.words) <= SHORT
@@ -246,7 +273,9 @@ class Reader:
         intent, confidence = said.intent
         value = _REPLIES.get(intent)
         against = said.intents.get("deny" if value == YES else "affirm", 0.0)
-        if value is None or confidence < SURE_OF_REPLY or said.asks or (value in (YES, NO) and against > confidence / 4):
+        sure = SURE_OF_REPLY if len(said.words) <= SHORT else SURE_OF_LONG_REPLY
+        certain = any(one.confidence >= CERTAIN for one in said.about_child)
+        if value is None or confidence < sure or certain or said.asks or (value in (YES, NO) and against > confidence / 4):
             return None
         if said.question.kind == "review" and value == YES:
             return Reading("answer", said.kept, said.question.id, "continue")

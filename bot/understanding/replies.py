@@ -14,13 +14,14 @@ from bot.core.answers import NO, NOT_SURE, SKIP, YES
 from bot.core.errors import ContentError, Problem
 from bot.core.model import Part, Text
 from bot.core.yaml_files import read_yaml
-from bot.understanding.text import Words, read, tokens
+from bot.understanding.text import read, tokens
 
 REPLIES = Path(__file__).resolve().parents[2] / "data" / "understanding" / "replies.yml"
 # Words that may stand before a reply and change nothing in it: "well, um, yes".
 _FILLERS = {
     "well", "um", "umm", "erm", "er", "so", "oh", "ah", "hmm", "hm", "ok", "okay", "honestly", "actually", "sorry", "i",
-    "mean", "like", "just", "think", "hi", "please", "tbh", "and", "but", "she", "said", ",", ".", "-", "…", "!", "—", "–",
+    "mean", "like", "just", "think", "hi", "please", "tbh", "and", "but", "she", "said", "mm", "mmm", "hmmm", "look",
+    ",", ".", "-", "…", "!", "—", "–",
 }
 # "No, not that I know of" is a no that is honest about its limits, as every "no" is taken: as far as you know.
 _HEDGES = (

@@ -23,8 +23,8 @@ _ASKS_MEANING = re.compile(
 )
 # What asks for what the briefing says of a subject; the rest of the text names the subject.
 _ASKS_BRIEFING = re.compile(
-    r"\b(?:what|does|do|did|anything)\b.*\b(?:briefing|(?:case |serious )?reviews?|nspcc)\b.*?\b(?:say|says|said|find|found|tell|tells|show|shows|learn|about|on)\b"
-    r"(?P<subject>.*)", re.IGNORECASE,
+    r"\b(?:what|does|do|did|anything)\b.*\b(?:briefing|(?:case |serious )?reviews?|nspcc)\b.*?"
+    r"\b(?:says?|said|find|found|tells?|shows?|learn|about|on)\b(?P<subject>.*)", re.IGNORECASE,
 )
 # Below this likeness no risk factor is meant.
 LABEL_LIKE_ENOUGH = 0.3

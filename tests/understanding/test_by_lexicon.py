@@ -34,18 +34,24 @@ def test_a_general_question_reports_nothing(lexicon: LexiconUnderstanding, text:
 
 
 @pytest.mark.parametrize("text", [
-    "he's going to kill himself tonight", "she is on her way to meet him", "shes gone missing", "he has taken an overdose",
-    "She wants to die.", "alone with him now",
+    "she is on her way to meet him", "shes gone missing", "he has taken an overdose",
+    "alone with him now", "please ring 999",
 ])
 def test_words_of_danger_are_caught(lexicon: LexiconUnderstanding, text: str) -> None:
     assert lexicon.understand(text).danger
+
+
+@pytest.mark.parametrize("text", ["he's going to kill himself tonight", "She wants to die.", "he says he'd be better off dead", "there was a suicide note"])
+def test_a_wish_to_die_is_caught(lexicon: LexiconUnderstanding, text: str) -> None:
+    assert lexicon.understand(text).wish_to_die
 
 
 @pytest.mark.parametrize("text", [
     "he tried to kill himself two years ago", "she is not suicidal", "what do I do if a child is in danger now?",
 ])
 def test_danger_that_is_past_denied_or_asked_about_is_not(lexicon: LexiconUnderstanding, text: str) -> None:
-    assert not lexicon.understand(text).danger
+    understood = lexicon.understand(text)
+    assert not (understood.danger or understood.wish_to_die)
 
 
 def test_evidence_stands_where_it_says_it_stands(lexicon: LexiconUnderstanding) -> None:
