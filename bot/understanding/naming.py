@@ -28,7 +28,8 @@ _CHANGES = re.compile(
 )
 _OF_AN_ANSWER = re.compile(
     r"\b(?:answer\w*|questions?|number \d+|i(?:'ve|’ve|ve)? (?:said|put|ticked|chose|gave|told you|pressed|picked)"
-    r"|what (?:i|you)(?:'ve|’ve|ve)? (?:said|put|got)|(?:the|that) (?:\w+ ){0,3}(?:one|bit|part)|(?:one|bit|part) (?:about|on))\b|\bmy \w+ *$",
+    r"|what (?:i|you)(?:'ve|’ve|ve)? (?:said|put|got)|(?:the|that) (?:\w+ ){0,3}(?:one|bit|part)|(?:one|bit|part) (?:about|on))\b"
+    r"|\bmy \w+ *$",
     re.IGNORECASE,
 )
 

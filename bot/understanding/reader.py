@@ -9,36 +9,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
 from bot.core import asking, wording
 from bot.core.answers import NO, NOT_SURE, SKIP, YES
 from bot.core.case import Case, Heard, standing_question
 from bot.core.knowledge import Knowledge
-from bot.core.model import Question
 from bot.core.reading import Reading
-from bot.understanding import ages, naming
+from bot.understanding import naming
+from bot.understanding.answering import CERTAIN, Answering
 from bot.understanding.encoder.running import SentenceEncoder
-from bot.understanding.hearing import PEOPLE, SHORT, Hearing, shortened
-from bot.understanding.interface import Understanding, Understood
+from bot.understanding.hearing import SHORT, Hearing, shortened
+from bot.understanding.interface import Understanding
 from bot.understanding.naming import Naming
 from bot.understanding.replies import Replies, load_replies
+from bot.understanding.said import SURE_OF_INTENT, Said
 from bot.understanding.text import read
 from bot.understanding.topics import Topics
 
-SURE_OF_INTENT = 0.45
 SURE_OF_COMMAND = 0.6
-SURE_OF_REPLY = 0.6
-# A longer text is more than a reply, and the classifier knows nothing of the question that stands.
-SURE_OF_LONG_REPLY = 0.85
 PLAIN, PLAINER = 0.9, 0.97
 SURE_OF_DANGER = 0.8
 SURE_OF_LITTLE = 0.8
-CERTAIN = 1.0
 # Below this share of known words a text is not English as practitioners write it.
 KNOWN_WORDS = 0.4
-_REPLIES = {"affirm": YES, "deny": NO, "not_sure": NOT_SURE, "skip": SKIP}
 _COMMANDS = {
     "back", "why", "explain_question", "review", "result", "record", "progress", "continue", "start_again", "stop",
     "forget", "greet", "thanks", "goodbye", "are_you_a_person", "help", "change_answer",
@@ -47,63 +40,6 @@ _COMMANDS = {
 _MARKUP = re.compile(r"^<[a-z!/]", re.IGNORECASE)
 _RASA_COMMAND = re.compile(r"^/\w+")
 _SEVERAL_SENTENCES = re.compile(r"[.!?\n]\s*\w")
-_ASKS = re.compile(
-    r"^(?:(?:ok|okay|so|but|and|also|sorry|hi|hello|quick question|can i ask)[\s,:-]+)*"
-    r"(?:what|who|whom|how|when|where|which|should|can|could|do|does|is|are|am|may|must|would|will|why)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class _Said:
-    """A message with everything around it that decides what it means."""
-
-    text: str
-    question: Question
-    case: Case
-    intents: Mapping[str, float]
-    understood: Understood
-    heard: tuple[Heard, ...]
-    reply: tuple[str, int] | None
-
-    @cached_property
-    def words(self) -> list[str]:
-        return [token.text for token in read(self.text).doc]
-
-    @property
-    def kept(self) -> str:
-        return shortened(self.text)
-
-    @property
-    def about_child(self) -> tuple[Heard, ...]:
-        return tuple(one for one in self.heard if one.question not in PEOPLE)
-
-    @property
-    def reported(self) -> bool:
-        return any(one.value != NO for one in self.about_child)
-
-    @property
-    def asks(self) -> bool:
-        ends = self.text.rstrip().endswith("?")
-        return bool(_ASKS.match(self.text.strip())) and (ends or len(self.words) <= 2 * SHORT)
-
-    @property
-    def intent(self) -> tuple[str, float]:
-        return next(iter(self.intents.items()), ("unclear", 0.0))
-
-    @property
-    def lost(self) -> bool:
-        """Whether it is the question that the person is not sure of: "not sure what you mean"."""
-        intent, confidence = self.intent
-        whole = self.reply is not None and self.reply[1] == len(self.words)
-        return intent in ("explain_question", "why", "help") and confidence >= SURE_OF_INTENT and not whole
-
-    def beside(self) -> tuple[Heard, ...]:
-        """What was said beside the answer to the question that stands."""
-        return tuple(
-            one for one in self.heard
-            if one.value not in (NO, SKIP) and one.question != self.question.id and one.question not in self.question.about
-        )
 
 
 class Reader:
@@ -118,6 +54,7 @@ class Reader:
         self._topics = Topics(knowledge, sentences)
         self._naming = Naming(knowledge, sentences)
         self._hearing = Hearing(knowledge, sentences)
+        self._answering = Answering(knowledge, self._hearing, sentences)
         self._vocabulary = _vocabulary(knowledge)
 
     def read(self, text: str, intents: Mapping[str, float], case: Case) -> Reading:
@@ -132,14 +69,16 @@ class Reader:
             return Reading("why" if text and set(text) == {"?"} else "unclear", text)
         understood = self._understanding.understand(text)
         heard = self._hearing.statements(text, understood)
-        said = _Said(
+        said = Said(
             text=text, question=standing_question(self._knowledge, case), case=case, intents=intents,
             understood=understood, heard=self._trusted(text, heard), reply=self._replies.read(text),
         )
+        answer = self._answering
         for attempt in (
-            self._danger, self._markup, self._change, self._meaning_of, self._option, self._age, self._plain_command,
-            self._reply, self._confirmation, self._command, self._plain_question, self._danger_heard, self._reply_by_intent,
-            self._option_by_meaning, self._story, self._who, self._own_question, self._foreign, self._less_certain,
+            self._danger, self._markup, self._change, self._meaning_of, answer.by_option, answer.by_age, self._plain_command,
+            answer.by_reply, answer.by_confirming, self._command, self._plain_question, answer.by_context, self._danger_heard,
+            answer.by_intent, answer.by_option_meaning, self._story, self._who, self._own_question, self._foreign,
+            self._less_certain,
         ):
             reading = attempt(said)
             if reading is not None:
@@ -169,7 +108,7 @@ class Reader:
         said = option.title if option else self._knowledge.phrase(titles[value]) if value in titles else ""
         return Reading("answer", said, question, value)
 
-    def _danger(self, said: _Said) -> Reading | None:
+    def _danger(self, said: Said) -> Reading | None:
         """The net under the model. An answer to the danger question itself is left to be one."""
         net = (*said.understood.danger, *said.understood.wish_to_die)
         if not net or (said.question.id == "immediate_danger" and said.reply):
@@ -179,7 +118,7 @@ class Reader:
         added = () if "immediate_danger" in known else (Heard("immediate_danger", YES, words),)
         return Reading("danger_now", said.kept, heard=(*added, *said.heard))
 
-    def _plain_command(self, said: _Said) -> Reading | None:
+    def _plain_command(self, said: Said) -> Reading | None:
         """A wish about the conversation that leaves no doubt, and is more than a reply with words after it."""
         intent, confidence = said.intent
         # "Skip to the advice" and "y do you need that" only open like replies; "yes, forty odd" is one.
@@ -190,7 +129,7 @@ class Reader:
             return Reading(intent, said.kept)
         return self._commanded(intent, said) if intent in _COMMANDS and intent != "change_answer" else None
 
-    def _plain_question(self, said: _Said) -> Reading | None:
+    def _plain_question(self, said: Said) -> Reading | None:
         """A question of their own in one sentence, whatever it seems to tell; with a story before it, the story counts."""
         intent, confidence = said.intent
         if intent != "ask_question" or confidence < PLAIN or len(said.words) > 3 * SHORT or _SEVERAL_SENTENCES.search(said.text):
@@ -198,7 +137,7 @@ class Reader:
         topic = self._topics.find(said.text)
         return Reading("ask_question", said.kept, topic=topic) if topic else None
 
-    def _change(self, said: _Said) -> Reading | None:
+    def _change(self, said: Said) -> Reading | None:
         """An earlier answer is to be changed, in so many words; what it is about is then no new fact."""
         intent, confidence = said.intent
         other = intent in ("back", "start_again") and confidence >= PLAIN
@@ -207,98 +146,32 @@ class Reader:
         named = self._to_change(said)
         return Reading("change_answer", said.kept, named) if named else None
 
-    def _meaning_of(self, said: _Said) -> Reading | None:
+    def _meaning_of(self, said: Said) -> Reading | None:
         """A word is asked about, also in the middle of telling something."""
         term = self._topics.term(said.text) if len(said.words) <= 3 * SHORT else None
         return Reading("ask_question", said.kept, topic=term) if term else None
 
-    def _markup(self, said: _Said) -> Reading | None:
+    def _markup(self, said: Said) -> Reading | None:
         """A few words of HTML are a test of the machine, not an answer."""
         few = len([word for word in said.words if word.isalnum()]) <= 2 * SHORT
         return Reading("unclear", said.kept) if few and _MARKUP.match(said.text) else None
 
-    def _option(self, said: _Said) -> Reading | None:
-        if said.question.kind not in ("start", "ask", "danger", "circle") or not said.question.options:
-            return None
-        value = self._hearing.option(said.text, said.question.id)
-        return Reading("answer", said.kept, said.question.id, value, heard=said.beside()) if value else None
-
-    def _option_by_meaning(self, said: _Said) -> Reading | None:
-        if said.question.kind not in ("start", "ask") or not said.question.options or said.asks:
-            return None
-        value = self._hearing.option_by_meaning(said.text, said.question.id)
-        return Reading("answer", said.kept, said.question.id, value, heard=said.beside()) if value else None
-
-    def _age(self, said: _Said) -> Reading | None:
-        """A bare number is an age where the age was asked for."""
-        if said.question.id != ages.QUESTION or len(said.words) > 2 * SHORT:
-            return None
-        value = ages.age_replied(said.text)
-        return Reading("answer", said.kept, said.question.id, value, heard=said.beside()) if value else None
-
-    def _reply(self, said: _Said) -> Reading | None:
-        """Yes, no, not sure or skip to the question that stands, or its own statement in other words."""
-        question, value = said.question, said.reply[0] if said.reply else None
-        if value == NOT_SURE and said.lost:
-            return None
-        if value == SKIP and len(said.words) <= 2 * SHORT:
-            return Reading("answer", said.kept, question.id, SKIP)
-        if question.kind == "review":
-            agreed = value == YES and len(said.words) <= SHORT
-            return Reading("answer", said.kept, question.id, "continue") if agreed else None
-        if question.kind not in ("ask", "danger", "circle"):
-            return None
-        if value in (*question.values, SKIP):
-            return Reading("answer", said.kept, question.id, value, heard=said.beside())
-        own = next((one for one in said.heard if one.question == question.id), None)
-        if own and own.value in question.values and len(said.words) <= 3 * SHORT and not said.asks:
-            return Reading("answer", said.kept, question.id, own.value, heard=said.beside())
-        return None
-
-    def _confirmation(self, said: _Said) -> Reading | None:
-        if said.question.kind != "confirm":
-            return None
-        waiting = {one.question: one.value for one in said.case.heard}
-        corrected = tuple(one for one in said.heard if waiting.get(one.question, one.value) != one.value)
-        more = tuple(one for one in said.heard if one.question not in waiting and one.value != NO)
-        agreed = said.reply is not None and said.reply[0] == YES
-        if corrected and not agreed:
-            return Reading("answer", said.kept, "confirm", NO, heard=(*corrected, *more))
-        if said.reply:
-            return Reading("answer", said.kept, "confirm", said.reply[0], heard=(*corrected, *more))
-        return None
-
-    def _reply_by_intent(self, said: _Said) -> Reading | None:
-        """A reply in words that no list holds. A yes and a no must not be near each other."""
-        intent, confidence = said.intent
-        value = _REPLIES.get(intent)
-        against = said.intents.get("deny" if value == YES else "affirm", 0.0)
-        sure = SURE_OF_REPLY if len(said.words) <= SHORT else SURE_OF_LONG_REPLY
-        certain = any(one.confidence >= CERTAIN for one in said.about_child)
-        if value is None or confidence < sure or certain or said.asks or (value in (YES, NO) and against > confidence / 4):
-            return None
-        if said.question.kind == "review" and value == YES:
-            return Reading("answer", said.kept, said.question.id, "continue")
-        if said.question.kind == "confirm" or value in said.question.values or (value == SKIP and said.question.kind == "start"):
-            return Reading("answer", said.kept, said.question.id, value, heard=said.beside())
-        return None
-
-    def _danger_heard(self, said: _Said) -> Reading | None:
+    def _danger_heard(self, said: Said) -> Reading | None:
         intent, confidence = said.intent
         by_intent = intent == "danger_now" and confidence >= SURE_OF_DANGER and not said.asks
         heard = any(one.question == "immediate_danger" and one.value == YES for one in said.heard)
         return Reading("danger_now", said.kept, heard=said.heard) if by_intent or heard else None
 
-    def _command(self, said: _Said) -> Reading | None:
+    def _command(self, said: Said) -> Reading | None:
         intent, confidence = said.intent
         if intent not in _COMMANDS or confidence < SURE_OF_COMMAND or len(said.words) > 2 * SHORT or said.reported:
             return None
         return self._commanded(intent, said)
 
-    def _story(self, said: _Said) -> Reading | None:
+    def _story(self, said: Said) -> Reading | None:
         return Reading("describe", said.kept, heard=said.heard) if said.reported else None
 
-    def _who(self, said: _Said) -> Reading | None:
+    def _who(self, said: Said) -> Reading | None:
         """Who is writing and from where, at any point."""
         if not said.heard or said.about_child:
             return None
@@ -307,41 +180,37 @@ class Reader:
         first, *others = said.heard
         return Reading("answer", said.kept, first.question, first.value, heard=tuple(others))
 
-    def _own_question(self, said: _Said) -> Reading | None:
+    def _own_question(self, said: Said) -> Reading | None:
         intent, confidence = said.intent
         if said.asks or (intent == "ask_question" and confidence >= SURE_OF_INTENT):
             return Reading("ask_question", said.kept, topic=self._topics.find(said.text))
         return None
 
-    def _foreign(self, said: _Said) -> Reading | None:
+    def _foreign(self, said: Said) -> Reading | None:
         """Another language, or nonsense."""
         if not self._strange(said.text):
             return None
         intent, confidence = said.intent
         return Reading("unclear" if intent == "nonsense" and confidence >= SURE_OF_INTENT else "other_language", said.kept)
 
-    def _less_certain(self, said: _Said) -> Reading | None:
+    def _less_certain(self, said: Said) -> Reading | None:
         """What the classifier holds likely, where nothing better speaks."""
         intent, confidence = said.intent
-        reading: Reading | None = None
+        kind = said.question.kind
         if said.about_child:
-            reading = Reading("describe", said.kept, heard=said.heard)
-        elif intent in _COMMANDS and confidence >= SURE_OF_INTENT and len(said.words) <= 2 * SHORT:
-            reading = self._commanded(intent, said)
-        elif intent == "nonsense":
-            reading = None
-        elif said.question.kind == "own_words" and len(said.words) >= 3:
-            reading = Reading("describe", said.kept)
-        elif said.question.kind in ("start", "danger") and len(said.words) >= SHORT and intent == "describe":
-            reading = Reading("describe", said.kept)
-        return reading
+            return Reading("describe", said.kept, heard=said.heard)
+        if intent in _COMMANDS and confidence >= SURE_OF_INTENT and len(said.words) <= 2 * SHORT:
+            return self._commanded(intent, said)
+        telling = kind == "own_words" and len(said.words) >= 3
+        telling |= kind in ("start", "danger") and len(said.words) >= SHORT and intent == "describe"
+        return Reading("describe", said.kept) if telling and intent != "nonsense" else None
 
-    def _commanded(self, intent: str, said: _Said) -> Reading:
+    def _commanded(self, intent: str, said: Said) -> Reading:
         if intent == "change_answer":
             return Reading(intent, said.kept, self._to_change(said))
         return Reading(intent, said.kept)
 
-    def _to_change(self, said: _Said) -> str | None:
+    def _to_change(self, said: Said) -> str | None:
         listed = wording.changeable(self._knowledge, said.case.answers)
         return self._naming.by_name(said.words, listed) or self._naming.by_meaning(said.text, listed)
 

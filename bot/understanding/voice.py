@@ -20,14 +20,16 @@ _TELLS = (
     r"revealed|explained|described|alleges?|alleged|swears?|insists?|showed|rang|called|wrote|texted|emailed|believes?|suspects?)"
 )
 _TOLD = re.compile(
-    rf"\b{_SOMEBODY}\b(?:\W+\w+){{0,2}}?\W+{_TELLS}\b|\b(?:according to|apparently|allegedly|supposedly|overheard|i (?:was|have been|'?ve been|got) told"
-    r"|(?:was|were|been) told|i(?:'ve| have)? heard|heard (?:from|that)|rumou?rs?|word is|word has it|going round that)\b",
+    rf"\b{_SOMEBODY}\b(?:\W+\w+){{0,2}}?\W+{_TELLS}\b|\b(?:according to|apparently|allegedly|supposedly|overheard"
+    r"|i (?:was|have been|'?ve been|got) told|(?:was|were|been) told|i(?:'ve| have)? heard|heard (?:from|that)"
+    r"|rumou?rs?|word is|word has it|going round that)\b",
     re.IGNORECASE,
 )
 _VIEW = re.compile(
     r"\b(?:(?:i|we)\W+(?:\w+\W+)?(?:think|feel|believe|suspect|reckon|wonder|worry|guess|fear|sense|assume|hope|imagine|doubt)"
     r"|(?:i'?m|i am|we'?re|we are|bit|very|really|quite|so)\W+(?:worried|concerned|afraid|scared|uneasy|suspicious|convinced|wondering)"
-    r"|worried|might|maybe|perhaps|possibly|probably|could|may be|may have|seems?|seemed|looks like|sounds like|my (?:feeling|hunch|worry|gut|guess)|gut"
+    r"|worried|might|maybe|perhaps|possibly|probably|could|may be|may have|seems?|seemed|looks like"
+    r"|sounds like|my (?:feeling|hunch|worry|gut|guess)|gut"
     r"|something(?:'s|’s| is| isn'?t)? (?:not right|off|up|wrong|right)|not sitting right|suspected|suspicion|what if)\b",
     re.IGNORECASE,
 )

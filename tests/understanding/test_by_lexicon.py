@@ -41,7 +41,9 @@ def test_words_of_danger_are_caught(lexicon: LexiconUnderstanding, text: str) ->
     assert lexicon.understand(text).danger
 
 
-@pytest.mark.parametrize("text", ["he's going to kill himself tonight", "She wants to die.", "he says he'd be better off dead", "there was a suicide note"])
+@pytest.mark.parametrize("text", [
+    "he's going to kill himself tonight", "She wants to die.", "he says he'd be better off dead", "there was a suicide note",
+])
 def test_a_wish_to_die_is_caught(lexicon: LexiconUnderstanding, text: str) -> None:
     assert lexicon.understand(text).wish_to_die
 
@@ -51,7 +53,7 @@ def test_a_wish_to_die_is_caught(lexicon: LexiconUnderstanding, text: str) -> No
 ])
 def test_danger_that_is_past_denied_or_asked_about_is_not(lexicon: LexiconUnderstanding, text: str) -> None:
     understood = lexicon.understand(text)
-    assert not (understood.danger or understood.wish_to_die)
+    assert (understood.danger, understood.wish_to_die) == ((), ())
 
 
 def test_evidence_stands_where_it_says_it_stands(lexicon: LexiconUnderstanding) -> None:

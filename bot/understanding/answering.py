@@ -1,0 +1,103 @@
+"""A message as an answer to the question that stands: by its words, by a number, by what it means."""
+
+from __future__ import annotations
+
+from bot.core.answers import NO, NOT_SURE, SKIP, YES
+from bot.core.knowledge import Knowledge
+from bot.core.reading import Reading
+from bot.understanding import ages
+from bot.understanding.encoder.running import SentenceEncoder
+from bot.understanding.hearing import SHORT, Hearing
+from bot.understanding.in_context import InContext
+from bot.understanding.said import Said
+
+SURE_OF_REPLY = 0.6
+# A longer text is more than a reply.
+SURE_OF_LONG_REPLY = 0.85
+CERTAIN = 1.0
+_REPLIES = {"affirm": YES, "deny": NO, "not_sure": NOT_SURE, "skip": SKIP}
+
+
+class Answering:
+    """Each method gives the answer, or None where the message is none in this way."""
+
+    def __init__(self, knowledge: Knowledge, hearing: Hearing, sentences: SentenceEncoder) -> None:
+        self._hearing = hearing
+        self._in_context = InContext(knowledge, sentences)
+
+    def by_option(self, said: Said) -> Reading | None:
+        """One of the words that an option goes by."""
+        if said.question.kind not in ("start", "ask", "danger", "circle") or not said.question.options:
+            return None
+        value = self._hearing.option(said.text, said.question.id)
+        return said.answers(value) if value else None
+
+    def by_option_meaning(self, said: Said) -> Reading | None:
+        if said.question.kind not in ("start", "ask") or not said.question.options or said.asks:
+            return None
+        value = self._hearing.option_by_meaning(said.text, said.question.id)
+        return said.answers(value) if value else None
+
+    def by_age(self, said: Said) -> Reading | None:
+        """A bare number is an age where the age was asked for."""
+        if said.question.id != ages.QUESTION or len(said.words) > 2 * SHORT:
+            return None
+        value = ages.age_replied(said.text)
+        return said.answers(value) if value else None
+
+    def by_reply(self, said: Said) -> Reading | None:
+        """Yes, no, not sure or skip to the question that stands, or its own statement in other words."""
+        question, value = said.question, said.reply[0] if said.reply else None
+        if value == NOT_SURE and said.lost:
+            return None
+        if value == SKIP and len(said.words) <= 2 * SHORT:
+            return Reading("answer", said.kept, question.id, SKIP)
+        if question.kind == "review":
+            agreed = value == YES and len(said.words) <= SHORT
+            return Reading("answer", said.kept, question.id, "continue") if agreed else None
+        return self._settled(said, value) if question.kind in ("ask", "danger", "circle") else None
+
+    def _settled(self, said: Said, value: str | None) -> Reading | None:
+        question = said.question
+        if value in (*question.values, SKIP):
+            return said.answers(value)
+        own = next((one for one in said.heard if one.question == question.id), None)
+        if own and own.value in question.values and len(said.words) <= 3 * SHORT and not said.asks:
+            return said.answers(own.value)
+        return None
+
+    def by_confirming(self, said: Said) -> Reading | None:
+        """What was heard is right, or is put right in words."""
+        if said.question.kind != "confirm":
+            return None
+        waiting = {one.question: one.value for one in said.case.heard}
+        corrected = tuple(one for one in said.heard if waiting.get(one.question, one.value) != one.value)
+        more = tuple(one for one in said.heard if one.question not in waiting and one.value != NO)
+        agreed = said.reply is not None and said.reply[0] == YES
+        if corrected and not agreed:
+            return Reading("answer", said.kept, "confirm", NO, heard=(*corrected, *more))
+        if said.reply:
+            return Reading("answer", said.kept, "confirm", said.reply[0], heard=(*corrected, *more))
+        return None
+
+    def by_intent(self, said: Said) -> Reading | None:
+        """A reply in words that no list holds. A yes and a no must not be near each other."""
+        intent, confidence = said.intent
+        value = _REPLIES.get(intent)
+        against = said.intents.get("deny" if value == YES else "affirm", 0.0)
+        sure = SURE_OF_REPLY if len(said.words) <= SHORT else SURE_OF_LONG_REPLY
+        certain = any(one.confidence >= CERTAIN for one in said.about_child)
+        if value is None or confidence < sure or certain or said.asks or (value in (YES, NO) and against > confidence / 4):
+            return None
+        if said.question.kind == "review" and value == YES:
+            return Reading("answer", said.kept, said.question.id, "continue")
+        if said.question.kind == "confirm" or value in said.question.values or (value == SKIP and said.question.kind == "start"):
+            return said.answers(value)
+        return None
+
+    def by_context(self, said: Said) -> Reading | None:
+        """A statement that settles this question, though it says neither yes nor no."""
+        if said.question.kind not in ("ask", "danger", "circle") or said.asks:
+            return None
+        value = self._in_context.value(said.text, said.question.id)
+        return said.answers(value) if value else None
