@@ -22,7 +22,7 @@ def style() -> str:
 
 @lru_cache(maxsize=1)
 def policy() -> str:
-    """The content security policy that allows the page its own style and nothing else."""
+    """The content security policy, for the page and for the answer it comes in: its own style and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 

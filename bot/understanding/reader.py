@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.core import asking, wording
@@ -124,7 +124,7 @@ class Reader:
         ):
             reading = attempt(said)
             if reading is not None:
-                return reading
+                return _with_whole_story(reading, text)
         return Reading("unclear", said.kept)
 
     def _trusted(self, text: str, heard: tuple[Heard, ...]) -> tuple[Heard, ...]:
@@ -277,6 +277,11 @@ class Reader:
             if any(True for _ in places(said.words, phrase))
         ]
         return max(named)[1] if named else None
+
+
+def _with_whole_story(reading: Reading, text: str) -> Reading:
+    """A story is kept as it was told: it is what the record is for, and not all of it may have been recognised."""
+    return replace(reading, said=text) if reading.kind in ("describe", "danger_now") else reading
 
 
 def _vocabulary(knowledge: Knowledge) -> frozenset[str]:
