@@ -144,13 +144,13 @@ def test_the_steps_are_numbered_through_under_the_time_by_which_each_is_due(know
 
 def test_whether_a_route_is_open_is_told_of_the_moment_of_the_record(knowledge: Knowledge) -> None:
     def hours(at: str) -> str:
-        made = record_outline(knowledge, Case(Answers.of(harmful_content="yes", content_kind="extremist")),
+        made = record_outline(knowledge, Case(Answers.of(harmful_content="yes", content_kind="eating", nation="scotland")),
                               at=datetime.fromisoformat(at))
         lines = [line for section in part(made, "advised").sections for entry in entries(section) for line in entry.lines]
-        return next(line.text for line in lines if "Monday to Sunday 09:00 to 17:00" in line.text)
+        return next(line.text for line in lines if "Monday to Friday 15:00 to 20:00" in line.text)
 
     assert "open when this record was made" in hours("2026-11-23T15:30:00+00:00")
-    assert "closed when this record was made, opens Monday 09:00" in hours("2026-11-22T20:00:00+00:00")
+    assert "closed when this record was made, opens Monday 15:00" in hours("2026-11-22T20:00:00+00:00")
 
 
 def test_the_blanks_are_those_of_the_content(knowledge: Knowledge, outline: Outline) -> None:
