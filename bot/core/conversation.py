@@ -86,7 +86,7 @@ def describe(knowledge: Knowledge, case: Case, reading: Reading) -> Turn:
 def danger(knowledge: Knowledge, case: Case, reading: Reading) -> Turn:
     """The emergency card at once, from anywhere; then the question that stands."""
     told = case.hearing(*reading.heard)
-    if _telling(case) or len(labels_heard(told)) > 1:
+    if reading.heard and (_telling(case) or len(labels_heard(told)) > 1):
         told = _with_story(told, reading.said)
     return _standing(knowledge, replace(_without_role_to_confirm(told), misses=0), wording.emergency(knowledge))
 
