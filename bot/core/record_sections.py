@@ -75,7 +75,8 @@ def _ledger(knowledge: Knowledge, answers: Answers, items: Iterable[Item]) -> li
 
 def _because(knowledge: Knowledge, answers: Answers, item: Item) -> tuple[Line, ...]:
     """The words that brought a line up: after the question that they answered, or as free text."""
-    return tuple(_cause(knowledge, answers[one["question"]]) for one in item.because)
+    # The same words can have brought up several answers.
+    return tuple(dict.fromkeys(_cause(knowledge, answers[one["question"]]) for one in item.because))
 
 
 def _cause(knowledge: Knowledge, answer: Answer) -> Line:
