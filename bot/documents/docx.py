@@ -24,7 +24,7 @@ INK = RGBColor(0x1A, 0x1C, 0x1E)
 USED = ("Normal", "Title", "Heading 1", "Heading 2", "List Bullet", "List Number", "List Continue", "Table Grid",
         "Normal Table", "Footer", "Default Paragraph Font", "No List")
 SIZES = {"Title": 20, "Heading 1": 14, "Heading 2": 11.5}
-SHADE = "EDEFF1"
+SHADE, RULE = "EDEFF1", "B9BEC4"
 
 
 def render(outline: Outline) -> bytes:
@@ -155,8 +155,11 @@ def _styles(document: WordDocument, language: str) -> None:
             style.delete()
         elif isinstance(style, ParagraphStyle):
             _font(style)
-    for rule in document.styles["Title"].element.iter(qn("w:pBdr")):
+    for rule in list(document.styles["Title"].element.iter(qn("w:pBdr"))):
         rule.getparent().remove(rule)
+    for borders in document.styles["Table Grid"].element.iter(qn("w:tblBorders")):
+        for border in borders:
+            border.set(qn("w:color"), RULE)
     normal = document.styles["Normal"]
     normal.font.size = Pt(10)
     normal.paragraph_format.space_after = Pt(4)

@@ -71,7 +71,7 @@ def facts(record: dict[str, Any]) -> list[str]:
         *(row["statement"] for row in rows), *(row["said"] for row in rows if row["settled"] != "page"),
         *(row["asked"] for row in rows if row["settled"] == "answered"),
         *(part for item in ledgers for part in (item["label"], item["text"])),
-        *(cause["said"] for item in ledgers[:-len(found["barriers"]) or None] for cause in item["because"]),
+        *(cause["said"] for name in ("harm", "risk", "protective") for item in found[name] for cause in item["because"]),
         *(one["title"] for one in (*found["factors"], *found["concerns"])),
         *(part for step in found["steps"] for part in (step["do"], step["who"], step["why"])),
         *(route[part] for route in routes for part in ("name", "phone", "email", "web", "takes", "does_not_take", "note")),

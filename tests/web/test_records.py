@@ -15,7 +15,7 @@ import pytest
 
 from bot.core.knowledge import Knowledge
 from tests.conversations.test_cases import CASES
-from tests.documents.reading import READERS, facts, missing
+from tests.documents.reading import READERS, facts, missing, squashed
 from tests.server import Conversation, Server
 from tests.web.described import Described
 
@@ -68,6 +68,24 @@ def test_the_five_forms_carry_the_same_facts(told: tuple[dict[str, Any], Files],
     made = re.compile(r"Made on \w+day \d{1,2} \w+ 20\d\d at \d\d:\d\d, UK time\.")
     assert [form for form in FORMS if form != "json" and not made.search(" ".join(texts[form].split()))] == []
     assert [form for form in FORMS if missing(texts[form], [knowledge.phrase("record_complete")])] == []
+
+
+def test_each_form_says_where_each_factor_stands_and_has_the_steps_in_their_order(
+    told: tuple[dict[str, Any], Files], knowledge: Knowledge
+) -> None:
+    _, files = told
+    found = json.loads(files["json"])["assessment"]
+    steps = [squashed(step["do"]) for step in found["steps"]]
+
+    for form in FORMS:
+        text = squashed(READERS[form](files[form]))
+        for one in (*found["factors"], *found["concerns"]):
+            status = squashed(knowledge.phrase(f"status_{one['status']}"))
+            assert re.search(re.escape(squashed(one["title"])) + ":?" + status, text), (form, one["id"])
+        at = text.index(squashed(knowledge.phrase("section_advised")))
+        for step in steps:
+            at = text.find(step, at)
+            assert at >= 0, (form, step)
 
 
 def test_each_form_has_the_parts_in_the_same_order(told: tuple[dict[str, Any], Files]) -> None:
