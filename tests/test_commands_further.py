@@ -139,6 +139,7 @@ def test_the_terminal_answers_ends_with_its_input_and_keeps_nothing(knowledge: K
     assert run.returncode == 0, run.stderr
     for question in ("role", "nation", "immediate_danger"):
         assert " ".join(knowledge.questions[question].ask.split()) in said
-    assert knowledge.phrase("record_title") in said
+    for part in ("record_title", "section_blanks", "section_writer", "section_advised", "section_edition"):
+        assert knowledge.phrase(part) in said
     assert PLANTED not in run.stderr
     assert not (tmp_path / "kept.db").exists()

@@ -34,6 +34,12 @@ def test_understanding_knows_nothing_of_the_dialogue_and_the_web(path: Path) -> 
     assert not [name for name in imports(path) if name.startswith(("bot.dialogue", "bot.web", "actions"))]
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "bot" / "documents").rglob("*.py")), ids=lambda path: path.name)
+def test_documents_know_the_core_and_nothing_else_of_ours(path: Path) -> None:
+    ours = [name for name in imports(path) if name.startswith(("bot.", "actions"))]
+    assert [name for name in ours if not name.startswith(("bot.core", "bot.documents"))] == []
+
+
 def test_the_project_reads_nothing_from_outside_itself() -> None:
     outside = "../" + "shared"
     found = subprocess.run(["git", "grep", "-lF", outside], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -23,6 +23,14 @@ class Answer:
     origin: str = "answer"
     voice: str = ""
 
+    @property
+    def settled(self) -> str:
+        """ "answered" to the question, "confirmed" from free text, only "heard" there, or told by the "page" around."""
+        if self.origin != "message":
+            return "page" if self.origin == "page" else "answered"
+        # What nobody confirmed was left open when the conversation went on.
+        return "heard" if self.value in (NOT_SURE, SKIP) else "confirmed"
+
 
 class Answers(Mapping[str, Answer]):
     """Answers by question id, in the order in which they were first given. Never changes; `with_` makes a new one."""

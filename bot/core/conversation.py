@@ -25,6 +25,8 @@ from bot.core.reading import Reading
 ROLE_AND_NATION = ("role", "nation")
 TOLD = "told"
 MISSES_BEFORE_MOVING_ON = 2
+# Of all that is told in one conversation: as much as one message may hold.
+MOST_TOLD = 8_000
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ def describe(knowledge: Knowledge, case: Case, reading: Reading) -> Turn:
     """Free text about what is happening, at any point: reflected as statements to confirm or correct."""
     question = standing_question(knowledge, case)
     told = case.hearing(*reading.heard)
-    if "own_words" not in case.answers and (question.kind == "own_words" or labels_heard(told)):
-        told = replace(told, answers=told.answers.with_(Answer("own_words", TOLD, reading.said)))
+    if _telling(case) or question.kind == "own_words" or labels_heard(told):
+        told = _with_story(told, reading.said)
     if told.reopened == "own_words":
         told = replace(told, reopened=None)
     told = replace(_without_role_to_confirm(told), misses=0)
@@ -84,8 +86,8 @@ def describe(knowledge: Knowledge, case: Case, reading: Reading) -> Turn:
 def danger(knowledge: Knowledge, case: Case, reading: Reading) -> Turn:
     """The emergency card at once, from anywhere; then the question that stands."""
     told = case.hearing(*reading.heard)
-    if "own_words" not in told.answers and len(labels_heard(told)) > 1:
-        told = replace(told, answers=told.answers.with_(Answer("own_words", TOLD, reading.said)))
+    if reading.heard and (_telling(case) or len(labels_heard(told)) > 1):
+        told = _with_story(told, reading.said)
     return _standing(knowledge, replace(_without_role_to_confirm(told), misses=0), wording.emergency(knowledge))
 
 
@@ -304,6 +306,20 @@ def _topic(knowledge: Knowledge, case: Case, topic: str | None) -> list[str]:
         contacts = ["\n".join([knowledge.phrase("topic_routes"), *routes])] if routes else []
         return [found.text, *contacts]
     return [knowledge.phrase("topic_unknown")]
+
+
+def _telling(case: Case) -> bool:
+    """Whether a story was told already, to which more is added."""
+    return "own_words" in case.answers and case.answers["own_words"].value == TOLD
+
+
+def _with_story(case: Case, said: str) -> Case:
+    """With what was told, after what was told before; told anew when the person went back to it."""
+    earlier = case.answers["own_words"].said if _telling(case) and case.reopened != "own_words" else ""
+    story = "\n\n".join(part for part in (earlier, said.strip()) if part)
+    if len(story) > MOST_TOLD:
+        story = story[: MOST_TOLD - 1] + "…"
+    return replace(case, answers=case.answers.with_(Answer("own_words", TOLD, story)))
 
 
 def _without_role_to_confirm(case: Case) -> Case:

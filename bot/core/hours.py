@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.model import Hours, Opening
@@ -10,6 +10,9 @@ from bot.core.model import Hours, Opening
 UK = ZoneInfo("Europe/London")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = dict(zip(DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
+
+MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+               "December")
 
 
 def is_open(hours: Hours, at: datetime) -> bool | None:
@@ -44,6 +47,16 @@ def spoken(hours: Hours) -> str:
     else:
         text = hours.unknown
     return f"{text} ({hours.note})" if hours.note else text
+
+
+def spoken_date(day: date) -> str:
+    """A date as a person reads it: "23 November 2026"."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def spoken_day(day: date) -> str:
+    """A date with its day of the week: "Monday 23 November 2026"."""
+    return f"{DAY_NAMES[DAYS[day.weekday()]]} {spoken_date(day)}"
 
 
 def _span(opening: Opening) -> str:

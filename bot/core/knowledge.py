@@ -13,6 +13,7 @@ from bot.core.conditions import Condition, Evaluation, Values
 from bot.core.errors import UnknownAnswerError
 from bot.core.model import (
     Barrier,
+    Blank,
     Circumstance,
     Edition,
     Fact,
@@ -53,6 +54,7 @@ class Knowledge:
     barriers: Mapping[str, Barrier]
     terms: Mapping[str, Term]
     topics: Mapping[str, Topic]
+    blanks: Mapping[str, Blank]
     phrases: Mapping[str, str]
     fingerprint: str
     named: Mapping[str, Condition] = field(init=False, repr=False)

@@ -15,6 +15,7 @@ from bot.core.errors import ContentError, Problem
 from bot.core.knowledge import Knowledge
 from bot.core.model import (
     Barrier,
+    Blank,
     Circumstance,
     Edition,
     Fact,
@@ -50,6 +51,7 @@ FILES: dict[str, dict[str, type[BaseModel] | None]] = {
     "barriers.yml": {"barriers": Barrier},
     "glossary.yml": {"terms": Term},
     "topics.yml": {"topics": Topic},
+    "record.yml": {"blanks": Blank},
     "phrases.yml": {"phrases": None},
 }
 EDITION_FILE = "edition.yml"

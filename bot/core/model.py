@@ -311,6 +311,14 @@ class Topic(Item):
     routes: tuple[str, ...] = ()
 
 
+class Blank(Part):
+    """Something that a record leaves to be completed where it is kept."""
+
+    id: Id
+    label: Text
+    blank: Annotated[str, Field(pattern=r"^\[.+\]$")]
+
+
 class Interview(Part):
     """How many questions a person is asked once the advice stands; see bot/core/interview.py."""
 
@@ -326,4 +334,5 @@ class Edition(Part):
     independence: Text
     successor: Text
     prompt_only: Text
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
     interview: Interview

@@ -1,4 +1,4 @@
-"""An assessment as words: for the conversation, and for the record as text. Every sentence stands in the content."""
+"""An assessment as words for the conversation. Every sentence stands in the content."""
 
 from __future__ import annotations
 
@@ -83,24 +83,6 @@ def result(knowledge: Knowledge, assessment: Assessment) -> list[str]:
     ]
 
 
-def whole(knowledge: Knowledge, assessment: Assessment) -> list[str]:
-    """All of the assessment, nothing left out, for the record."""
-    return [text for text in (
-        _heading(knowledge, assessment),
-        _ledger(knowledge, "ledger_harm", assessment.harm),
-        _ledger(knowledge, "ledger_risk", assessment.risk),
-        _short(knowledge, "ledger_unknown", assessment.unknown),
-        _ledger(knowledge, "ledger_protective", assessment.protective),
-        _factors(knowledge, (*assessment.factors, *assessment.concerns)),
-        _steps(knowledge, assessment, assessment.steps),
-        _changes(knowledge, assessment.would_change),
-        _learning(knowledge, assessment, "practice", "section_practice", len(assessment.learning)),
-        _learning(knowledge, assessment, "policy", "section_policy", len(assessment.learning)),
-        _short(knowledge, "section_ways", assessment.ways_of_harm),
-        _short(knowledge, "section_barriers", assessment.barriers),
-    ) if text]
-
-
 def advice(knowledge: Knowledge, assessment: Assessment) -> str:
     """The first move and the steps in order; of those for later only the first few."""
     soon = [step for step in assessment.steps if step.when in ("now", "today")]
@@ -181,10 +163,8 @@ def _changes(knowledge: Knowledge, items: tuple[Item, ...]) -> str:
     ])
 
 
-def _learning(
-    knowledge: Knowledge, assessment: Assessment, audience: str, heading: str, most: int = SHOWN_LEARNING
-) -> str:
-    points = [point for point in assessment.learning if point.audience == audience][:most]
+def _learning(knowledge: Knowledge, assessment: Assessment, audience: str, heading: str) -> str:
+    points = [point for point in assessment.learning if point.audience == audience][:SHOWN_LEARNING]
     if not points:
         return ""
     return "\n".join([

@@ -64,11 +64,12 @@ def _by_number(text: str, question: dict[str, Any] | None) -> str:
 
 async def _print_record(agent: Any, knowledge: Knowledge) -> None:
     from bot.core.case import Case
-    from bot.core.record import record_text
+    from bot.core.record import record_outline
+    from bot.documents import text
 
     tracker = await agent.tracker_store.retrieve(SENDER)
     case = Case.from_plain(tracker.get_slot(CASE_SLOT) if tracker else None)
-    _show(record_text(knowledge, case.answers))
+    _show(text.render(record_outline(knowledge, case)))
 
 
 def _show(text: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.core import asking, wording
 from bot.core.answers import NO, NOT_SURE, SKIP, YES
@@ -82,7 +83,7 @@ class Reader:
         ):
             reading = attempt(said)
             if reading is not None:
-                return reading
+                return _with_whole_story(reading, text)
         return Reading("unclear", said.kept)
 
     def _trusted(self, text: str, heard: tuple[Heard, ...]) -> tuple[Heard, ...]:
@@ -213,6 +214,11 @@ class Reader:
     def _to_change(self, said: Said) -> str | None:
         listed = wording.changeable(self._knowledge, said.case.answers)
         return self._naming.by_name(said.words, listed) or self._naming.by_meaning(said.text, listed)
+
+
+def _with_whole_story(reading: Reading, text: str) -> Reading:
+    """A story is kept as it was told: it is what the record is for, and not all of it may have been recognised."""
+    return replace(reading, said=text) if reading.kind in ("describe", "danger_now") else reading
 
 
 def _vocabulary(knowledge: Knowledge) -> frozenset[str]:

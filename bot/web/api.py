@@ -13,7 +13,7 @@ import yaml
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, json, text
+from sanic.response import HTTPResponse, empty, json
 
 from bot import __version__
 from bot.core import asking
@@ -23,13 +23,12 @@ from bot.core.case import Case
 from bot.core.conversation import assessment_of
 from bot.core.errors import ContentError, UnknownAnswerError
 from bot.core.loading import load_knowledge
-from bot.core.record import record, record_text
 from bot.dialogue.store import ConversationStore
 from bot.privacy.redaction import redact
 from bot.settings import settings
 from bot.shared import knowledge, understanding
 from bot.turn_data import CASE_SLOT
-from bot.web import access
+from bot.web import access, records
 from bot.web.errors import ApiError, error_response
 
 OPENAPI = Path(__file__).with_name("openapi.yml")
@@ -53,8 +52,6 @@ class AssistantApi(InputChannel):
             (assess_answers, "/assess", ["POST"]),
             (questions, "/questions", ["GET"]),
             (conversation_assessment, "/conversations/<conversation:str>/assessment", ["GET"]),
-            (conversation_record_as_data, "/conversations/<conversation:str>/record.json", ["GET"]),
-            (conversation_record_as_text, "/conversations/<conversation:str>/record.txt", ["GET"]),
             (forget_conversation, "/conversations/<conversation:str>", ["DELETE"]),
             (live, "/health/live", ["GET"]),
             (ready, "/health/ready", ["GET"]),
@@ -62,6 +59,9 @@ class AssistantApi(InputChannel):
         ):
             # Without `unquote` an id with a space or an accent would name another conversation: none.
             api.add_route(handler, path, methods=methods, unquote=True)
+        for form in records.FORMS:
+            path = f"/conversations/<conversation:str>/record.{form}"
+            api.add_route(conversation_record(form), path, methods=["GET"], unquote=True, name=f"record_{form}")
         return api
 
 
@@ -112,15 +112,13 @@ async def conversation_assessment(request: Request, conversation: str) -> HTTPRe
     return _json(assessment_of(knowledge(), await _case(request, conversation)).plain())
 
 
-async def conversation_record_as_data(request: Request, conversation: str) -> HTTPResponse:
-    """The record of a conversation as data."""
-    return _json(record(knowledge(), (await _case(request, conversation)).answers))
+def conversation_record(form: str) -> Callable[[Request, str], Awaitable[HTTPResponse]]:
+    """A handler that gives the record of a conversation in one form."""
 
+    async def handle(request: Request, conversation: str) -> HTTPResponse:
+        return await records.answer(form, knowledge(), await _case(request, conversation))
 
-async def conversation_record_as_text(request: Request, conversation: str) -> HTTPResponse:
-    """The record of a conversation as text."""
-    written = record_text(knowledge(), (await _case(request, conversation)).answers)
-    return text(written, content_type="text/plain; charset=utf-8")
+    return handle
 
 
 async def forget_conversation(request: Request, conversation: str) -> HTTPResponse:

@@ -88,6 +88,24 @@ def test_a_sign_that_was_heard_is_possible_and_not_settled_until_it_is_confirmed
     assert after["self_generated_images"] == "indicated"
 
 
+def test_a_story_is_kept_whole_and_what_is_told_later_is_added(knowledge: Knowledge) -> None:
+    first = "It began in March. " * 40
+    case = conversation.describe(knowledge, Case(START), Reading("describe", first, heard=(IMAGES,))).case
+    case = reply(knowledge, case, "yes").case
+    case = conversation.describe(knowledge, case, Reading("describe", "He lives nearby.", heard=(STRANGER,))).case
+    dying = Heard("suicidal", "yes", "she wants to die")
+    case = conversation.danger(knowledge, case, Reading("danger_now", "Now she wants to die.", heard=(dying,))).case
+    assert case.answers["own_words"].said == f"{first.strip()}\n\nHe lives nearby.\n\nNow she wants to die."
+
+
+def test_a_story_told_anew_takes_the_place_of_the_first_and_has_an_end(knowledge: Knowledge) -> None:
+    case = conversation.describe(knowledge, Case(START), Reading("describe", "wrong from the start", heard=(IMAGES,))).case
+    again = conversation.describe(
+        knowledge, Case(case.answers, reopened="own_words"), Reading("describe", "x" * 9000, heard=(IMAGES,))
+    ).case
+    assert again.answers["own_words"].said == "x" * (conversation.MOST_TOLD - 1) + "…"
+
+
 def test_a_denial_that_was_heard_is_no_sign(knowledge: Knowledge) -> None:
     denied = Heard("self_harm", "no", "she does not hurt herself")
     turn = conversation.describe(knowledge, Case(START), Reading("describe", "…", heard=(denied,)))

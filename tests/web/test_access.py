@@ -19,8 +19,7 @@ GUARDED = [
     ("POST", "/webhooks/rest/webhook"),
     ("GET", "/webhooks/rest"),
     ("GET", "/api/conversations/{id}/assessment"),
-    ("GET", "/api/conversations/{id}/record.json"),
-    ("GET", "/api/conversations/{id}/record.txt"),
+    *(("GET", f"/api/conversations/{{id}}/record.{form}") for form in ("html", "docx", "pdf", "json", "txt")),
     ("DELETE", "/api/conversations/{id}"),
 ]
 
