@@ -1,24 +1,22 @@
-"""Fits `data/understanding/calibration.yml` on held-out predictions.
+"""Fits `data/understanding/calibration.yml` on what training held out (`build/held_out.npz`).
 
-    python -m bot.understanding.encoder.calibrating HELD_OUT.npz
-
-where HELD_OUT.npz was written by `python -m bot.understanding.encoder.training --folds 5 --out HELD_OUT.npz`.
+    python -m bot.understanding.encoder.calibrating
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 import numpy as np
 import yaml
 from sklearn.linear_model import LogisticRegression
 
-from bot.core.model import LABEL_IDS
 from bot.understanding.by_lexicon import LexiconUnderstanding
 from bot.understanding.calibration import CALIBRATION
 from bot.understanding.encoder.messages import examples, load_messages
 from bot.understanding.encoder.shape import OUTPUTS
+from bot.understanding.encoder.training import HELD_OUT
 
 HEAD = """# How the encoder's judgement and the lexicon's are weighed into one calibrated probability a label.
 # Written by `python -m bot.understanding.encoder.calibrating`; change it by running that again, not by hand.
@@ -31,14 +29,11 @@ LEAST_DENIED = 0.5
 
 def fit(found: np.ndarray, truth: np.ndarray, lexical: np.ndarray) -> dict[str, dict[str, dict[str, float]]]:
     """Weights and thresholds by status and label, from (messages, outputs) arrays over held-out messages."""
-    rows = ~np.isnan(found[:, 0])
     weights: dict[str, dict[str, dict[str, float]]] = {"reported": {}, "denied": {}}
     for column, (label, status) in enumerate(OUTPUTS):
-        clipped = np.clip(found[rows, column], 1e-6, 1 - 1e-6)
-        features = np.stack([np.log(clipped / (1 - clipped)), lexical[rows, column]], axis=1)
-        true = truth[rows, column] > 0.5
-        fitted = LogisticRegression(C=10.0, max_iter=1000).fit(features, true)
-        sure = fitted.predict_proba(features)[:, 1]
+        true = truth[:, column] > 0.5
+        fitted = _fitted(found[:, column], lexical[:, column], true)
+        sure = fitted.predict_proba(_features(found[:, column], lexical[:, column]))[:, 1]
         weights[status][label] = {
             "encoder": round(float(fitted.coef_[0, 0]), 4), "lexicon": round(max(float(fitted.coef_[0, 1]), 0.0), 4),
             "bias": round(float(fitted.intercept_[0]), 4), "threshold": _threshold(label, status, sure, true),
@@ -61,21 +56,58 @@ def _threshold(label: str, status: str, sure: np.ndarray, true: np.ndarray) -> f
     return round(float(candidates[int(np.argmax(smooth))]), 2)
 
 
+def reliability(sure: np.ndarray, true: np.ndarray, steps: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
+    """Expected calibration error, and for each tenth of confidence: its mean, the share that is right, how many."""
+    places = np.minimum((sure * steps).astype(int), steps - 1)
+    rows = [
+        (float(sure[places == at].mean()), float(true[places == at].mean()), int((places == at).sum()))
+        for at in range(steps) if (places == at).any()
+    ]
+    return sum(abs(said - right) * count for said, right, count in rows) / len(sure), rows
+
+
+def cross_fitted(found: np.ndarray, truth: np.ndarray, lexical: np.ndarray, parts: int = 5) -> np.ndarray:
+    """Calibrated probabilities of messages that the weights were not fitted on, (messages, outputs)."""
+    sure = np.zeros_like(found)
+    part = np.arange(len(found)) % parts
+    for one in range(parts):
+        inside, outside = part != one, part == one
+        for column in range(found.shape[1]):
+            fitted = _fitted(found[inside, column], lexical[inside, column], truth[inside, column] > 0.5)
+            sure[outside, column] = fitted.predict_proba(_features(found[outside, column], lexical[outside, column]))[:, 1]
+    return sure
+
+
+def _features(found: np.ndarray, lexical: np.ndarray) -> np.ndarray:
+    clipped = np.clip(found, 1e-6, 1 - 1e-6)
+    return np.stack([np.log(clipped / (1 - clipped)), lexical], axis=1)
+
+
+def _fitted(found: np.ndarray, lexical: np.ndarray, true: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=10.0, max_iter=1000).fit(_features(found, lexical), true)
+
+
 def main() -> None:
-    held_out = np.load(Path(sys.argv[1]), allow_pickle=False)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("held_out", type=Path, nargs="?", default=HELD_OUT)
+    parser.add_argument("--out", type=Path, default=CALIBRATION)
+    options = parser.parse_args()
+    kept = np.load(options.held_out, allow_pickle=False)
     messages = {message.id: message for message in load_messages()}
-    rows = [row for row, name in enumerate(held_out["ids"]) if str(name) in messages]
-    known = [messages[str(held_out["ids"][row])] for row in rows]
+    known = [messages[str(name)] for name in kept["ids"]]
     lexicon = LexiconUnderstanding()
-    lexical = np.zeros((len(rows), len(OUTPUTS)), dtype=np.float32)
+    lexical = np.zeros((len(known), len(OUTPUTS)), dtype=np.float32)
     places = {output: column for column, output in enumerate(OUTPUTS)}
     for row, message in enumerate(known):
         for finding in lexicon.understand(message.text).findings:
             lexical[row, places[(finding.id, finding.status)]] = 1.0
-    truth = np.stack([example.text for example in examples(known)])
-    weights = fit(held_out["found"][rows], truth, lexical)
-    CALIBRATION.write_text(HEAD + yaml.safe_dump({"calibration": weights}, sort_keys=False), encoding="utf-8")
-    print(f"Fitted for {len(LABEL_IDS)} labels: {CALIBRATION}")
+    found, truth = kept["found"], np.stack([example.text for example in examples(known)])
+    options.out.write_text(HEAD + yaml.safe_dump({"calibration": fit(found, truth, lexical)}, sort_keys=False), encoding="utf-8")
+    error, rows = reliability(cross_fitted(found, truth, lexical).ravel(), truth.ravel() > 0.5)
+    print(f"Fitted on {len(known)} messages: {options.out}")
+    print(f"Expected calibration error, on messages that the weights were not fitted on: {error:.4f}")
+    for said, right, count in rows:
+        print(f"  confidence {said:.2f}: right {right:.2f} of {count}")
 
 
 if __name__ == "__main__":
