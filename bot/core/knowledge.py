@@ -19,6 +19,7 @@ from bot.core.model import (
     Factor,
     HarmWay,
     Indicator,
+    Interface,
     Learning,
     OpenPoint,
     Paragraph,
@@ -54,6 +55,7 @@ class Knowledge:
     terms: Mapping[str, Term]
     topics: Mapping[str, Topic]
     phrases: Mapping[str, str]
+    interface: Interface
     fingerprint: str
     named: Mapping[str, Condition] = field(init=False, repr=False)
 

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy.exc
 import yaml
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json, text
@@ -22,8 +23,10 @@ from bot.core.assessment import assess
 from bot.core.case import Case
 from bot.core.conversation import assessment_of
 from bot.core.errors import ContentError, UnknownAnswerError
+from bot.core.interface import interface
 from bot.core.loading import load_knowledge
 from bot.core.record import record, record_text
+from bot.core.sources import sources
 from bot.dialogue.store import ConversationStore
 from bot.privacy.redaction import redact
 from bot.settings import settings
@@ -32,6 +35,8 @@ from bot.turn_data import CASE_SLOT
 from bot.web import access
 from bot.web.errors import ApiError, error_response
 
+# What a browser deletes of this site together with the conversation.
+CLEARED = '"cache", "storage"'
 OPENAPI = Path(__file__).with_name("openapi.yml")
 
 
@@ -52,6 +57,8 @@ class AssistantApi(InputChannel):
             (understand, "/understand", ["POST"]),
             (assess_answers, "/assess", ["POST"]),
             (questions, "/questions", ["GET"]),
+            (shown_sources, "/sources", ["GET"]),
+            (interface_text, "/interface", ["GET"]),
             (conversation_assessment, "/conversations/<conversation:str>/assessment", ["GET"]),
             (conversation_record_as_data, "/conversations/<conversation:str>/record.json", ["GET"]),
             (conversation_record_as_text, "/conversations/<conversation:str>/record.txt", ["GET"]),
@@ -83,19 +90,14 @@ async def assess_answers(request: Request) -> HTTPResponse:
     if not isinstance(answers, dict) or not all(isinstance(value, str) for value in answers.values()):
         raise ApiError(422, "answers_needed", "'answers' has to be an object of question ids and answers.", "answers")
     given = dict(answers)
-    for question in ("role", "nation"):
-        if body.get(question) is not None:
-            if body[question] not in knowledge().questions[question].values:
-                offered = ", ".join(knowledge().questions[question].values)
-                raise ApiError(422, "unknown_answer", f"'{question}' takes one of: {offered}.", question)
-            given[question] = body[question]
+    given.update(access.who_asks(body))
     try:
         found = assess(knowledge(), Answers(tuple(Answer(question, value) for question, value in given.items())))
     except UnknownAnswerError as error:
         # An unknown question's id is text that was sent; the field of a known one is ours.
         field = error.field if error.field.removeprefix("answers.") in knowledge().questions else "answers"
         raise ApiError(422, "unknown_answer", str(error), field) from error
-    return _json(found.plain())
+    return as_json(found.plain())
 
 
 async def questions(_: Request) -> HTTPResponse:
@@ -107,14 +109,24 @@ async def questions(_: Request) -> HTTPResponse:
     ])
 
 
+async def shown_sources(_: Request) -> HTTPResponse:
+    """What the lines of an assessment rest on, by the ids that they cite."""
+    return as_json(sources(knowledge()))
+
+
+async def interface_text(_: Request) -> HTTPResponse:
+    """The text of the page."""
+    return as_json(interface(knowledge()))
+
+
 async def conversation_assessment(request: Request, conversation: str) -> HTTPResponse:
     """The assessment so far."""
-    return _json(assessment_of(knowledge(), await _case(request, conversation)).plain())
+    return as_json(assessment_of(knowledge(), await _case(request, conversation)).plain())
 
 
 async def conversation_record_as_data(request: Request, conversation: str) -> HTTPResponse:
     """The record of a conversation as data."""
-    return _json(record(knowledge(), (await _case(request, conversation)).answers))
+    return as_json(record(knowledge(), (await _case(request, conversation)).answers))
 
 
 async def conversation_record_as_text(request: Request, conversation: str) -> HTTPResponse:
@@ -125,14 +137,14 @@ async def conversation_record_as_text(request: Request, conversation: str) -> HT
 
 async def forget_conversation(request: Request, conversation: str) -> HTTPResponse:
     """Forgets a conversation for good; the same answer whether there was one, so that nothing can be tried out."""
-    access.trusted_only(request)
+    access.may_reach(request, conversation)
     agent = request.app.ctx.agent
     async with agent.lock_store.lock(conversation):
         try:
-            _store(request).forget(conversation)
+            store_of(request).forget(conversation)
         except sqlalchemy.exc.SQLAlchemyError as error:
             raise ApiError(503, "not_forgotten", "The database did not answer; nothing was deleted yet.") from error
-    return empty(204)
+    return empty(204, headers={"Clear-Site-Data": CLEARED})
 
 
 async def live(_: Request) -> HTTPResponse:
@@ -145,7 +157,7 @@ async def ready(request: Request) -> HTTPResponse:
     if agent is None or not agent.is_ready():
         return error_response(503, "model_missing", "There is no model that can be used.")
     try:
-        _store(request).check()
+        store_of(request).check()
     except sqlalchemy.exc.SQLAlchemyError:
         return error_response(503, "database_unavailable", "The database cannot be read and written.")
     try:
@@ -168,23 +180,28 @@ def described_api() -> dict[str, Any]:
 
 
 async def _case(request: Request, conversation: str) -> Case:
-    access.trusted_only(request)
+    access.may_reach(request, conversation)
     tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
     if tracker is None or not tracker.events:
         raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
-    return Case.from_plain(tracker.get_slot(CASE_SLOT))
+    return case_in(tracker)
 
 
-def _store(request: Request) -> ConversationStore:
+def case_in(tracker: DialogueStateTracker | None) -> Case:
+    """The state of the conversation that a tracker carries; a new one when there is none."""
+    return Case.from_plain(tracker.get_slot(CASE_SLOT) if tracker else None)
+
+
+def store_of(request: Request) -> ConversationStore:
     """Our store, out of the wrapper by which Rasa answers from memory when the database is down."""
     store = request.app.ctx.agent.tracker_store
     found: ConversationStore = getattr(store, "_tracker_store", store)
     return found
 
 
-def _json(data: Any) -> HTTPResponse:
+def as_json(data: Any, status: int = 200) -> HTTPResponse:
     # Sanic's fast encoder escapes slashes and knows no options; addresses are to be readable.
-    return json(data, dumps=lambda value: json_module.dumps(value, ensure_ascii=False))
+    return json(data, status=status, dumps=lambda value: json_module.dumps(value, ensure_ascii=False))
 
 
 async def _prepare(app: Any, _: Any) -> None:
