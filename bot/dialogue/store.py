@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,37 @@ class ConversationStore(SQLTrackerStore):
         """Raises sqlalchemy.exc.SQLAlchemyError when the database cannot be read and written."""
         with self.engine.begin() as connection:
             connection.execute(sa.delete(self.SQLEvent).where(self.SQLEvent.id < 0))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of a conversation; `in_memory` when the database did not answer and Rasa keeps it there."""
+
+    tracker: DialogueStateTracker | None
+    in_memory: bool = False
+
+
+def store_of(agent: Any) -> ConversationStore:
+    """Our store, out of the wrapper by which Rasa answers from memory when the database is down."""
+    found: ConversationStore = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+    return found
+
+
+async def kept(agent: Any, sender_id: str) -> Kept:
+    """What is kept of a conversation. The wrapper alone would say that there is none when the database is down."""
+    try:
+        tracker = await store_of(agent).retrieve(sender_id)
+    except sa.exc.SQLAlchemyError:
+        return Kept(await agent.tracker_store.fallback_tracker_store.retrieve(sender_id), in_memory=True)
+    return Kept(tracker if tracker and tracker.events else None)
+
+
+def forget_all(agent: Any, sender_id: str) -> None:
+    """Forgets a conversation wherever it is kept. Raises sqlalchemy.exc.SQLAlchemyError when the database fails."""
+    store_of(agent).forget(sender_id)
+    in_memory = getattr(agent.tracker_store, "fallback_tracker_store", None)
+    if in_memory is not None:
+        in_memory.store.pop(sender_id, None)
 
 
 @event.listens_for(Engine, "connect")

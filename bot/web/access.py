@@ -15,7 +15,8 @@ from sanic.request import Request
 
 from bot.settings import settings
 from bot.shared import knowledge
-from bot.web.errors import ApiError, install
+from bot.web import errors, headers, origins
+from bot.web.errors import ApiError
 
 MOST_BYTES = 64 * 1024
 MOST_CHARACTERS = 8_000
@@ -28,10 +29,13 @@ _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
 def prepare(app: Sanic) -> None:
-    """Limits and errors of the whole server; called by each channel before the server starts."""
+    """Limits, errors, headers and origins of the whole server; called by each channel before the server starts."""
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    install(app)
+    errors.install(app)
+    origins.install(app)
+    if headers.secure not in app.response_middleware:
+        app.response_middleware.append(headers.secure)
 
 
 def trusted_only(request: Request) -> None:

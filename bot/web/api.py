@@ -27,13 +27,14 @@ from bot.core.interface import interface
 from bot.core.loading import load_knowledge
 from bot.core.record import record, record_text
 from bot.core.sources import sources
-from bot.dialogue.store import ConversationStore
+from bot.dialogue.store import forget_all, kept, store_of
 from bot.privacy.redaction import redact
 from bot.settings import settings
 from bot.shared import knowledge, understanding
 from bot.turn_data import CASE_SLOT
 from bot.web import access
 from bot.web.errors import ApiError, error_response
+from bot.web.turns import one_at_a_time
 
 # What a browser deletes of this site together with the conversation.
 CLEARED = '"cache", "storage"'
@@ -139,9 +140,9 @@ async def forget_conversation(request: Request, conversation: str) -> HTTPRespon
     """Forgets a conversation for good; the same answer whether there was one, so that nothing can be tried out."""
     access.may_reach(request, conversation)
     agent = request.app.ctx.agent
-    async with agent.lock_store.lock(conversation):
+    async with one_at_a_time(conversation), agent.lock_store.lock(conversation):
         try:
-            store_of(request).forget(conversation)
+            forget_all(agent, conversation)
         except sqlalchemy.exc.SQLAlchemyError as error:
             raise ApiError(503, "not_forgotten", "The database did not answer; nothing was deleted yet.") from error
     return empty(204, headers={"Clear-Site-Data": CLEARED})
@@ -157,7 +158,7 @@ async def ready(request: Request) -> HTTPResponse:
     if agent is None or not agent.is_ready():
         return error_response(503, "model_missing", "There is no model that can be used.")
     try:
-        store_of(request).check()
+        store_of(agent).check()
     except sqlalchemy.exc.SQLAlchemyError:
         return error_response(503, "database_unavailable", "The database cannot be read and written.")
     try:
@@ -180,23 +181,23 @@ def described_api() -> dict[str, Any]:
 
 
 async def _case(request: Request, conversation: str) -> Case:
+    return case_in(await tracker_of(request, conversation))
+
+
+async def tracker_of(request: Request, conversation: str) -> DialogueStateTracker:
+    """What is kept of a conversation that this request may reach. Raises ApiError 401, 404 or 503."""
     access.may_reach(request, conversation)
-    tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
-    if tracker is None or not tracker.events:
+    found = await kept(request.app.ctx.agent, conversation)
+    if found.in_memory:
+        raise ApiError(503, "database_unavailable", "The database cannot be read. In an emergency call 999.")
+    if found.tracker is None:
         raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
-    return case_in(tracker)
+    return found.tracker
 
 
 def case_in(tracker: DialogueStateTracker | None) -> Case:
     """The state of the conversation that a tracker carries; a new one when there is none."""
     return Case.from_plain(tracker.get_slot(CASE_SLOT) if tracker else None)
-
-
-def store_of(request: Request) -> ConversationStore:
-    """Our store, out of the wrapper by which Rasa answers from memory when the database is down."""
-    store = request.app.ctx.agent.tracker_store
-    found: ConversationStore = getattr(store, "_tracker_store", store)
-    return found
 
 
 def as_json(data: Any, status: int = 200) -> HTTPResponse:

@@ -38,7 +38,10 @@ def _sent(request: Request, name: str) -> HTTPResponse:
         raise ApiError(404, "not_found", "There is nothing at this address.")
     content = FILES[name].read_bytes()
     headers = {
-        "ETag": f'"{hashlib.sha256(content).hexdigest()[:24]}"', "Cache-Control": f"public, max-age={SECONDS}",
+        "ETag": f'"{hashlib.sha256(content).hexdigest()[:24]}"',
+        "Cache-Control": f"public, max-age={SECONDS}",
+        # Another page loads them, which is what they are for; everything else of this server may not be.
+        "Cross-Origin-Resource-Policy": "cross-origin",
     }
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return empty(304, headers=headers)

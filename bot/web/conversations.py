@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from typing import Any
-from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet
-from rasa.shared.core.trackers import DialogueStateTracker
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.core.case import Case
 from bot.core.conversation import assessment_of
+from bot.dialogue.store import Kept, kept
 from bot.shared import knowledge
 from bot.turn_data import CASE_SLOT
 from bot.web import access, history
-from bot.web.api import as_json, case_in
+from bot.web.api import as_json, case_in, tracker_of
 from bot.web.errors import ApiError
-from bot.web.turns import OnNewMessage, message_of, never_silent
+from bot.web.turns import OnNewMessage, message_of, never_silent, one_at_a_time
 
 MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 CHANNEL = "page"
+NOTHING = Kept(None)
 
 
 class PageConversations:
@@ -31,7 +30,6 @@ class PageConversations:
 
     def __init__(self, on_new_message: OnNewMessage) -> None:
         self._turn = never_silent(on_new_message)
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def begin(self, request: Request) -> HTTPResponse:
         """A new conversation's id and the key that opens it. Role and nation need not be asked when they are given."""
@@ -47,28 +45,22 @@ class PageConversations:
         access.may_reach(request, conversation)
         body = access.json_object(request)
         text, message_id = message_of(body), _message_id(body)
-        async with self._locks.setdefault(conversation, asyncio.Lock()):
-            tracker = await _tracker(request, conversation)
-            messages = history.answers_to(tracker.events, message_id) if tracker else None
-            if messages is None:
-                out = _Collected()
-                await self._turn(
-                    UserMessage(text, out, conversation, input_channel=CHANNEL, message_id=message_id)
-                )
-                messages = out.messages
-                tracker = await _tracker(request, conversation)
-        return as_json({
-            "messages": messages,
-            "assessment": assessment_of(knowledge(), case_in(tracker)).plain(),
-            "forgotten": tracker is None,
-        })
+        agent = request.app.ctx.agent
+        async with one_at_a_time(conversation):
+            before = await kept(agent, conversation)
+            messages = history.answers_to(before.tracker.events, message_id) if before.tracker else None
+            if messages is not None:
+                return as_json(_answer(messages, before))
+            if before == NOTHING and message_id != history.OPENING:
+                # A message sent again late must not bring back a conversation that was forgotten meanwhile.
+                raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
+            out = _Collected()
+            await self._turn(UserMessage(text, out, conversation, input_channel=CHANNEL, message_id=message_id))
+            return as_json(_answer(out.messages, await kept(agent, conversation)))
 
     async def told(self, request: Request, conversation: str) -> HTTPResponse:
         """The whole conversation, to be drawn again after a reload."""
-        access.may_reach(request, conversation)
-        tracker = await _tracker(request, conversation)
-        if tracker is None:
-            raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
+        tracker = await tracker_of(request, conversation)
         return as_json({
             "messages": list(history.told(knowledge(), tracker.events)),
             "assessment": assessment_of(knowledge(), case_in(tracker)).plain(),
@@ -79,10 +71,20 @@ class _Collected(CollectingOutputChannel):
     """Keeps a message whole: Rasa's own cuts its text at blank lines and parts it from its question."""
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        self.messages.append(history.bot_message(message.get("text"), (message.get("custom") or {}).get("question")))
+        self.messages.append(history.bot_message(message.get("text"), message.get("custom"), message.get("part")))
 
     async def send_text_message(self, recipient_id: str, text: str, **_: Any) -> None:
-        self.messages.append(history.bot_message(text, None))
+        self.messages.append(history.bot_message(text))
+
+
+def _answer(messages: list[dict[str, Any]], after: Kept) -> dict[str, Any]:
+    if after.in_memory:
+        # The turn could not build on what was said before and cannot be built on: only what is urgent in it counts.
+        failed = history.bot_message(knowledge().phrase("technical_problem"))
+        said = [message for message in messages if "custom" not in message and message != failed]
+        return {"messages": [*said, failed], "assessment": None, "forgotten": False}
+    assessment = assessment_of(knowledge(), case_in(after.tracker))
+    return {"messages": messages, "assessment": assessment.plain(), "forgotten": after.tracker is None}
 
 
 def _message_id(body: dict[str, Any]) -> str:
@@ -90,11 +92,6 @@ def _message_id(body: dict[str, Any]) -> str:
     if not isinstance(found, str) or not MESSAGE_ID.fullmatch(found):
         raise ApiError(422, "message_id_needed", "'message_id' has to be 1 to 64 letters, digits or hyphens.", "message_id")
     return found
-
-
-async def _tracker(request: Request, conversation: str) -> DialogueStateTracker | None:
-    tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
-    return tracker if tracker and tracker.events else None
 
 
 async def _keep_who(request: Request, conversation: str, told: dict[str, str]) -> None:

@@ -23,20 +23,18 @@ def answers_to(events: Iterable[Event], message_id: str) -> list[dict[str, Any]]
                 break
             found = [] if event.message_id == message_id else None
         elif isinstance(event, BotUttered) and found is not None:
-            found.append(bot_message(event.text, _question(event)))
+            found.append(bot_message(event.text, event.data.get("custom"), event.metadata.get("part")))
     return found
 
 
-def bot_message(text: str | None, question: dict[str, Any] | None) -> dict[str, Any]:
-    """A message of the assistant: its text, and the question that stands with it as data."""
-    message: dict[str, Any] = {"text": text or ""}
-    if question is not None:
-        message["custom"] = {"question": question}
-    return message
+def bot_message(text: str | None, custom: dict[str, Any] | None = None, part: str | None = None) -> dict[str, Any]:
+    """A message of the assistant: its text, the question that stands as `custom`, and the `part` that it shows."""
+    message = {"text": text or "", "custom": custom, "part": part}
+    return {name: value for name, value in message.items() if value is not None}
 
 
 def told(knowledge: Knowledge, events: Iterable[Event]) -> Iterator[dict[str, Any]]:
-    """The whole conversation to be drawn again: rows of `from`, `text` and, where one stands, `question`.
+    """The whole conversation to be drawn again: rows of `from`, `text` and, where there is one, `question` or `part`.
 
     A button was pressed and not typed, so what it says stands there and not what it sends.
     """
@@ -45,21 +43,17 @@ def told(knowledge: Knowledge, events: Iterable[Event]) -> Iterator[dict[str, An
         if isinstance(event, UserUttered) and event.message_id != OPENING:
             yield {"from": "person", "text": _pressed(knowledge, event.text or "", standing)}
         elif isinstance(event, BotUttered):
-            question = _question(event)
+            message = bot_message(event.text, event.data.get("custom"), event.metadata.get("part"))
+            question = message.pop("custom", {}).get("question")
             standing = question or standing
-            row = {"from": "assistant", "text": event.text or ""}
-            yield {**row, "question": question} if question else row
-
-
-def _question(event: BotUttered) -> dict[str, Any] | None:
-    question: dict[str, Any] | None = (event.data.get("custom") or {}).get("question")
-    return question
+            yield {"from": "assistant", **message, **({"question": question} if question else {})}
 
 
 def _pressed(knowledge: Knowledge, text: str, standing: dict[str, Any] | None) -> str:
     sent = asking.PAYLOAD.fullmatch(text.strip())
     if sent is None:
         return text
-    question = knowledge.questions.get(sent["question"])
-    offered = [*(standing or {}).get("options", ()), *(asking.described(knowledge, question, 1)["options"] if question else ())]
+    offered = list((standing or {}).get("options", ()))
+    if sent["question"] in knowledge.questions:
+        offered += asking.described(knowledge, knowledge.questions[sent["question"]], 1)["options"]
     return next((option["title"] for option in offered if option["payload"] == sent.group()), text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
+from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import UserMessage
 
@@ -14,6 +16,7 @@ from bot.shared import knowledge
 from bot.web import access
 
 logger = logging.getLogger(__name__)
+_locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -40,3 +43,12 @@ def never_silent(on_new_message: OnNewMessage) -> OnNewMessage:
                 )
 
     return handle
+
+
+def one_at_a_time(conversation: str) -> asyncio.Lock:
+    """Held from the look at what is kept of a conversation to the end of what follows from it.
+
+    Rasa's own lock is held during a turn only: between the look and the turn the conversation could be forgotten,
+    and the turn would bring it back.
+    """
+    return _locks.setdefault(conversation, asyncio.Lock())
