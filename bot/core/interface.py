@@ -11,14 +11,14 @@ from bot.core.knowledge import Knowledge
 
 PLACES: dict[str, tuple[str, ...]] = {
     # What the server writes: the page's frame and the guide.
-    "page_title": (), "page_skip": (), "page_loading": (), "guide_page_title": (),
+    "page_title": (), "page_skip": (), "guide_page_title": (),
     "emergency_line": (), "emergency_call": (), "emergency_silent": (),
     "guide_title": (), "guide_intro": (), "guide_alone": (), "guide_to_assistant": (),
     "guide_do_nots": (), "guide_concerns": (), "guide_concerns_intro": (), "guide_examples": (), "guide_steps": (),
     "guide_routes": (), "guide_routes_intro": (),
-    "step_who": (), "step_why": (), "step_added": ("checked",),
-    "route_open": (), "route_takes": (), "route_does_not_take": (), "route_who": (), "route_where": (),
-    "route_web": (), "route_checked": ("checked",),
+    "step_who": (), "step_why": (), "step_added": ("checked",), "step_contact": (),
+    "route_phone": (), "route_email": (), "route_web": (), "route_open": (), "route_takes": (), "route_does_not_take": (), "route_who": (), "route_where": (),
+    "route_checked": ("checked",),
     "footer_edition": ("briefing", "content"),
 }
 

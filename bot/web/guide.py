@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,14 @@ from bot.core.model import Nation
 from bot.shared import knowledge
 from bot.web import assets
 
+# What a telephone can dial as it stands; "text SHOUT to 85258" is no such number.
+DIALLED = re.compile(r"[+\d][\d ]*")
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined,
     trim_blocks=True, lstrip_blocks=True,
 )
+TEMPLATES.filters["dialled"] = lambda number: "".join(number.split()) if DIALLED.fullmatch(number) else ""
+TEMPLATES.filters["without_scheme"] = lambda address: address.removeprefix("https://").rstrip("/")
 
 
 @lru_cache(maxsize=1)
