@@ -12,7 +12,8 @@ from pathlib import Path
 from bot.core.errors import AssistantError
 
 ROOT = Path(__file__).resolve().parents[1]
-ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[1-9]\d{0,4})?|https?://\[[0-9a-f:]+\](:[1-9]\d{0,4})?")
+_HOST, _PORT_NUMBER = r"([a-z0-9.-]+|\[[0-9a-f:]+\])", r"[1-9]\d{0,4}"
+ORIGIN = re.compile(rf"http://{_HOST}(:(?!80$){_PORT_NUMBER})?|https://{_HOST}(:(?!443$){_PORT_NUMBER})?")
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ def _origins(text: str) -> frozenset[str]:
     for origin in sorted(found):
         if not ORIGIN.fullmatch(origin):
             raise AssistantError(
-                f"ALLOWED_ORIGINS holds '{origin}'; an origin is written as in https://intranet.example.org, "
-                "several are parted by commas."
+                f"ALLOWED_ORIGINS holds '{origin}'; an origin is written in small letters as in "
+                "https://intranet.example.org, and several are parted by commas."
             )
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,17 +22,24 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class GuideStep:
-    """A step in the words for `nations`; empty when they are the same everywhere."""
+class Way:
+    """How a step is done in `nations`; empty when that is the same everywhere. `added`: since the briefing, checked then."""
 
-    id: str
-    when: str
     do: str
     who: str
     why: str
     added: date | None
     nations: tuple[Nation, ...]
     contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True)
+class GuideStep:
+    """A step with one way to do it, or one for some nations and others for the rest."""
+
+    id: str
+    when: str
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True)
@@ -67,27 +74,31 @@ def _steps(knowledge: Knowledge, label: str) -> Iterator[GuideStep]:
         for nation in NATIONS
         for step in assess(knowledge, Answers.of(**{label: YES, "nation": nation})).steps
     ]
-    worded: dict[tuple[str, ...], list[tuple[Nation, StepDue]]] = {}
+    by_step: dict[tuple[str, str], list[tuple[Nation, StepDue]]] = {}
     for nation, step in sorted(due, key=lambda one: _place(knowledge, one[1])):
-        worded.setdefault((step.id, step.when, step.do, step.who, step.why), []).append((nation, step))
-    for same in worded.values():
-        step = same[0][1]
-        dates = [one.checked for _, one in same if one.checked]
-        yield GuideStep(
-            step.id, step.when, step.do, step.who, step.why,
-            added=min(dates, default=None) if step.origin == "since_2019" else None,
-            nations=_unless_all(nation for nation, _ in same),
-            contacts=tuple(_contacts(knowledge, same)),
-        )
+        by_step.setdefault((step.id, step.when), []).append((nation, step))
+    for (step_id, when), same in by_step.items():
+        yield GuideStep(step_id, when, tuple(_ways(knowledge, same)))
 
 
-def _contacts(knowledge: Knowledge, same: list[tuple[Nation, StepDue]]) -> Iterator[Contact]:
-    by_route: dict[str, list[Nation]] = {}
+def _ways(knowledge: Knowledge, same: list[tuple[Nation, StepDue]]) -> Iterator[Way]:
+    by_words: dict[tuple[str, str, str], list[tuple[Nation, StepDue]]] = {}
     for nation, step in same:
+        by_words.setdefault((step.do, step.who, step.why), []).append((nation, step))
+    for (do, who, why), worded in by_words.items():
+        checked = min((step.checked for _, step in worded if step.checked), default=None)
+        added = checked if worded[0][1].origin == "since_2019" else None
+        nations = tuple(nation for nation, _ in worded)
+        yield Way(do, who, why, added, _unless_all(nations), tuple(_contacts(knowledge, worded)))
+
+
+def _contacts(knowledge: Knowledge, worded: list[tuple[Nation, StepDue]]) -> Iterator[Contact]:
+    by_route: dict[str, list[Nation]] = {}
+    for nation, step in worded:
         if step.route:
             by_route.setdefault(step.route.id, []).append(nation)
     for route, nations in by_route.items():
-        everywhere = len(nations) == len(same)
+        everywhere = len(nations) == len(worded)
         yield Contact(knowledge.routes[route], () if everywhere else tuple(nations))
 
 
@@ -95,6 +106,5 @@ def _place(knowledge: Knowledge, step: StepDue) -> tuple[int, int]:
     return WHENS.index(step.when), knowledge.steps[step.id].order
 
 
-def _unless_all(nations: Iterable[Nation]) -> tuple[Nation, ...]:
-    named = tuple(nations)
-    return () if len(named) == len(NATIONS) else named
+def _unless_all(nations: tuple[Nation, ...]) -> tuple[Nation, ...]:
+    return () if len(nations) == len(NATIONS) else nations

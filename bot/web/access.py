@@ -63,9 +63,14 @@ def page_conversation(key: str) -> str:
 
 def may_reach(request: Request, conversation: str) -> None:
     """Lets a conversation of the page be reached with its key, another one by a trusted program. Raises ApiError 401."""
-    if not conversation.startswith(PAGE_PREFIX):
+    if conversation.startswith(PAGE_PREFIX):
+        with_key(request, conversation)
+    else:
         trusted_only(request)
-        return
+
+
+def with_key(request: Request, conversation: str) -> None:
+    """Lets through what carries the key of this conversation. Raises ApiError 401."""
     key = _bearer(request).decode(errors="surrogateescape")
     if not hmac.compare_digest(page_conversation(key).encode(), conversation.encode(errors="surrogateescape")):
         raise ApiError(401, "key_needed", "This conversation opens with its own key only.")
@@ -125,8 +130,9 @@ def program_conversation(value: object, field: str) -> str:
 
 
 def _bearer(request: Request) -> bytes:
-    given: str = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
-    return given.encode(errors="surrogateescape")
+    """What the request carries as `Authorization: Bearer`; nothing when it carries none."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    return given.strip().encode(errors="surrogateescape") if scheme.lower() == "bearer" else b""
 
 
 def _from_this_machine(request: Request) -> bool:

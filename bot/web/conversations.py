@@ -42,7 +42,7 @@ class PageConversations:
 
     async def say(self, request: Request, conversation: str) -> HTTPResponse:
         """One message. The same id again, even at the same time, runs no second turn and gets the same answer."""
-        access.may_reach(request, conversation)
+        access.with_key(request, conversation)
         body = access.json_object(request)
         text, message_id = message_of(body), _message_id(body)
         agent = request.app.ctx.agent
@@ -60,6 +60,7 @@ class PageConversations:
 
     async def told(self, request: Request, conversation: str) -> HTTPResponse:
         """The whole conversation, to be drawn again after a reload."""
+        access.with_key(request, conversation)
         tracker = await tracker_of(request, conversation)
         return as_json({
             "messages": list(history.told(knowledge(), tracker.events)),

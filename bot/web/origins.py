@@ -13,8 +13,6 @@ from bot.web.errors import error_response
 SHARED = ("api/conversations", "api/interface", "api/sources", "assets/", "widget.js")
 # What another page's script must not reach, even where the browser would not show it the answer.
 GUARDED = ("api/conversations", "webhooks/")
-# What Rasa's handling puts on answers even where no origin is let in.
-OF_RASA = ("Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Expose-Headers")
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type",
@@ -36,7 +34,7 @@ def admit(request: Request) -> HTTPResponse | None:
         return None
     allowed = _listed(request, origin)
     if request.method == "OPTIONS" and allowed:
-        return empty(204, headers=PREFLIGHT)
+        return empty(204)
     if request.method == "OPTIONS" or (_is_one_of(request, GUARDED) and not allowed):
         return error_response(403, "origin_not_allowed", "Pages of this origin may not use the assistant.")
     return None
@@ -44,14 +42,16 @@ def admit(request: Request) -> HTTPResponse | None:
 
 def share(request: Request, response: BaseHTTPResponse) -> None:
     """Lets pages of listed origins, and no others, read the answer."""
-    for name in OF_RASA:
-        response.headers.pop(name, None)
+    for name in [name for name in response.headers if name.lower().startswith("access-control-")]:
+        del response.headers[name]
     if not _is_one_of(request, SHARED):
         return
     response.headers["Vary"] = "Origin"
     origin = request.headers.get("origin")
     if origin is not None and _listed(request, origin):
         response.headers["Access-Control-Allow-Origin"] = origin
+        if request.method == "OPTIONS":
+            response.headers.update(PREFLIGHT)
 
 
 def _ours(request: Request, origin: str) -> bool:
