@@ -23,6 +23,7 @@ export class Assistant {
   #tabs;
   #bar;
   #forget;
+  #side;
   #columns;
   #said = [];
   #asked = new Map();
@@ -52,10 +53,12 @@ export class Assistant {
       make("h2", { id: heading }, text.say("case_title")), make("p", {}, text.say("case_about")),
     );
     this.#tabs = new Tabs([this.#conversation.element, this.#case], [text.say("tab_conversation"), text.say("tab_case", { number: 0 })]);
-    this.#columns = make("div", { class: "columns" }, this.#conversation.element, this.#case);
+    this.#side = make("div", { class: "side" }, this.#case);
+    this.#columns = make("div", { class: "columns" }, this.#conversation.element, this.#side);
     this.#forget = button(text.say("forget"), () => this.#askToForget(), { class: "plain forget" });
     this.#bar = make("div", { class: "bar" }, this.#tabs.element, tools);
-    this.element = make("div", { class: "assistant" }, title, this.#bar, this.#columns, this.#announcer.element);
+    this.element = make("div", { class: "whole" }, title, this.#columns, this.#announcer.element);
+    this.narrow(false);
     this.#listen();
   }
 
@@ -71,8 +74,10 @@ export class Assistant {
   /** Whether there is no room for the conversation and the case side by side. */
   narrow(narrow) {
     this.#tabs.narrow(narrow);
-    // On a phone what stays in view has to be small.
-    (narrow ? this.element : this.#bar).append(this.#forget);
+    // What stays in view: beside the conversation above the case, on a phone above both and small.
+    if (narrow) this.#columns.before(this.#bar);
+    else this.#side.prepend(this.#bar);
+    (narrow ? this.#columns : this.#bar).append(this.#forget);
   }
 
   /** Nothing is read out while the screen is hidden. */

@@ -10,6 +10,7 @@ const SIDE_BY_SIDE = 820;
 export class Frame {
   #assistant;
   #app;
+  #emergency;
   #panel = null;
   #cover;
   #key;
@@ -27,7 +28,8 @@ export class Frame {
       tools: button(text.say("hide"), toggle, { class: "plain hide", "aria-label": text.say("hide_screen") }),
     });
     if (Panel) this.#panel = new Panel(text, this.#app, () => this.#assistant.start());
-    this.#app.append(...[this.#panel?.head, page ? null : emergency(text), this.#assistant.element].filter(Boolean));
+    this.#emergency = page ? document.querySelector(".emergency") : emergency(text, this.#panel?.closing);
+    this.#app.append(...[page ? null : this.#emergency, this.#assistant.element].filter(Boolean));
     this.#cover = this.#panel ?? new (page ? PageCover : Cover)(this.#app, text, sheet, toggle);
     this.#key = new HideKey(toggle);
   }
@@ -42,9 +44,9 @@ export class Frame {
       this.#app.toggleAttribute("data-narrow", narrow);
       this.#assistant.narrow(narrow);
     });
-    // On the page the emergency line stands above, and what sticks to the top sticks below it.
-    const above = this.#app.dataset.layout === "page" && document.querySelector("body > .emergency");
-    if (above) this.#observe(above, () => this.#app.style.setProperty("--top", `${above.offsetHeight}px`));
+    // The emergency line stays in view, and what else sticks to the top sticks below it.
+    const line = this.#emergency;
+    if (line) this.#observe(line, () => this.#app.style.setProperty("--top", `${line.offsetHeight}px`));
     if (!this.#panel) this.#assistant.start();
   }
 
@@ -78,9 +80,9 @@ function title(text, page) {
   );
 }
 
-function emergency(text) {
+function emergency(text, closing = null) {
   return make(
     "div", { class: "emergency" },
-    make("p", {}, text.say("emergency_line"), " ", make("a", { href: "tel:999" }, text.say("emergency_call"))),
+    make("span", {}, text.say("emergency_line")), make("a", { href: "tel:999" }, text.say("emergency_call")), closing,
   );
 }

@@ -1,6 +1,6 @@
 // The assistant as a panel at the side of another page, opened by a button.
 
-import { button, make } from "./dom.js";
+import { button } from "./dom.js";
 
 /** Opens and closes the panel. `first()` is called when it is opened for the first time. */
 export class Panel {
@@ -8,13 +8,13 @@ export class Panel {
   #first;
   #focused = null;
   launcher;
-  head;
+  closing;
 
   constructor(text, app, first) {
     this.#app = app;
     this.#first = first;
     this.launcher = button(text.say("panel_open"), () => this.#open(), { class: "launcher", "aria-expanded": "false" });
-    this.head = make("div", { class: "panel-head" }, button(text.say("panel_close"), () => this.#close(), { class: "plain" }));
+    this.closing = button(text.say("panel_close"), () => this.#close(), { class: "plain" });
     for (const [name, value] of Object.entries({ role: "dialog", "aria-label": text.say("page_title"), tabindex: "-1" })) {
       app.setAttribute(name, value);
     }

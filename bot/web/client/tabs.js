@@ -2,7 +2,7 @@
 
 import { make, newId } from "./dom.js";
 
-/** Tabs over panels that stand side by side while `narrow` is false. */
+/** Tabs over panels, the conversation first, that stand side by side while `narrow` is false. */
 export class Tabs {
   #panels;
   #tabs;
@@ -31,6 +31,8 @@ export class Tabs {
   choose(at) {
     this.#chosen = at;
     this.#draw();
+    // A conversation is met at its end, where the question stands.
+    this.#panels[at].scrollIntoView({ block: at === 0 ? "end" : "start" });
   }
 
   narrow(narrow) {
