@@ -25,6 +25,8 @@ class ConversationStore(SQLTrackerStore):
             db = str(settings().database)
             Path(db).parent.mkdir(parents=True, exist_ok=True)
         super().__init__(domain=domain, dialect=dialect, db=db, **options)
+        # Otherwise Rasa logs, with the error, the row that could not be written, and what the person said in it.
+        self.engine.hide_parameters = True
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves the conversation; one that asked to be forgotten is deleted instead."""

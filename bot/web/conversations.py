@@ -10,6 +10,7 @@ from rasa.shared.core.events import SlotSet
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.core import wording
 from bot.core.case import Case
 from bot.core.conversation import assessment_of
 from bot.dialogue.store import Kept, kept
@@ -48,15 +49,18 @@ class PageConversations:
         agent = request.app.ctx.agent
         async with one_at_a_time(conversation):
             before = await kept(agent, conversation)
-            messages = history.answers_to(before.tracker.events, message_id) if before.tracker else None
+            messages = _answered(before, message_id)
             if messages is not None:
-                return as_json(_answer(messages, before))
+                return as_json(_answer(messages, before, lost=before.in_memory))
             if before == NOTHING and message_id != history.OPENING:
                 # A message sent again late must not bring back a conversation that was forgotten meanwhile.
                 raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
             out = _Collected()
             await self._turn(UserMessage(text, out, conversation, input_channel=CHANNEL, message_id=message_id))
-            return as_json(_answer(out.messages, await kept(agent, conversation)))
+            after = await kept(agent, conversation)
+            forgotten = after == NOTHING != before
+            lost = after.in_memory or (_answered(after, message_id) is None and not forgotten)
+            return as_json(_answer(out.messages, after, lost=lost))
 
     async def told(self, request: Request, conversation: str) -> HTTPResponse:
         """The whole conversation, to be drawn again after a reload."""
@@ -78,14 +82,18 @@ class _Collected(CollectingOutputChannel):
         self.messages.append(history.bot_message(text))
 
 
-def _answer(messages: list[dict[str, Any]], after: Kept) -> dict[str, Any]:
-    if after.in_memory:
-        # The turn could not build on what was said before and cannot be built on: only what is urgent in it counts.
+def _answered(found: Kept, message_id: str) -> list[dict[str, Any]] | None:
+    return history.answers_to(found.tracker.events, message_id) if found.tracker else None
+
+
+def _answer(messages: list[dict[str, Any]], after: Kept, *, lost: bool) -> dict[str, Any]:
+    """The answer to a message. One that was lost, because the database failed, must not look as if it counted."""
+    if lost:
+        urgent = [message for message in messages if message["text"] in wording.emergency(knowledge())]
         failed = history.bot_message(knowledge().phrase("technical_problem"))
-        said = [message for message in messages if "custom" not in message and message != failed]
-        return {"messages": [*said, failed], "assessment": None, "forgotten": False}
+        return {"messages": [*urgent, failed], "assessment": None, "forgotten": False}
     assessment = assessment_of(knowledge(), case_in(after.tracker))
-    return {"messages": messages, "assessment": assessment.plain(), "forgotten": after.tracker is None}
+    return {"messages": messages, "assessment": assessment.plain(), "forgotten": after == NOTHING}
 
 
 def _message_id(body: dict[str, Any]) -> str:
