@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -15,6 +19,8 @@ from sqlalchemy.engine import Engine
 from bot.core.errors import AssistantError
 from bot.settings import settings
 from bot.turn_data import FORGOTTEN_SLOT
+
+_written: ContextVar[list[DialogueStateTracker] | None] = ContextVar("written", default=None)
 
 
 class ConversationStore(SQLTrackerStore):
@@ -34,6 +40,9 @@ class ConversationStore(SQLTrackerStore):
             self.forget(tracker.sender_id)
         else:
             await super().save(tracker)
+        noted = _written.get()
+        if noted is not None:
+            noted.append(tracker)
 
     def forget(self, sender_id: str) -> bool:
         """Deletes a conversation for good. Returns whether there was one."""
@@ -42,18 +51,21 @@ class ConversationStore(SQLTrackerStore):
             session.commit()
         return bool(deleted)
 
+    def message_ids(self, sender_id: str) -> frozenset[str] | None:
+        """The ids of the messages that came in a conversation; None when nothing is kept of it.
+
+        Quicker than to read the whole conversation. Raises sqlalchemy.exc.SQLAlchemyError when the database fails.
+        """
+        with self.session_scope() as session:
+            rows = session.query(self.SQLEvent.type_name, self.SQLEvent.data).filter_by(sender_id=sender_id).all()
+        if not rows:
+            return None
+        return frozenset(str(json.loads(data).get("message_id")) for kind, data in rows if kind == UserUttered.type_name)
+
     def check(self) -> None:
         """Raises sqlalchemy.exc.SQLAlchemyError when the database cannot be read and written."""
         with self.engine.begin() as connection:
             connection.execute(sa.delete(self.SQLEvent).where(self.SQLEvent.id < 0))
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What is kept of a conversation; `in_memory` when the database did not answer and Rasa keeps it there."""
-
-    tracker: DialogueStateTracker | None
-    in_memory: bool = False
 
 
 def store_of(agent: Any) -> ConversationStore:
@@ -62,13 +74,15 @@ def store_of(agent: Any) -> ConversationStore:
     return found
 
 
-async def kept(agent: Any, sender_id: str) -> Kept:
-    """What is kept of a conversation. The wrapper alone would say that there is none when the database is down."""
+@contextmanager
+def written() -> Iterator[list[DialogueStateTracker]]:
+    """The conversations that reach the database inside the block. Rasa goes on in silence when one does not."""
+    found: list[DialogueStateTracker] = []
+    token = _written.set(found)
     try:
-        tracker = await store_of(agent).retrieve(sender_id)
-    except sa.exc.SQLAlchemyError:
-        return Kept(await agent.tracker_store.fallback_tracker_store.retrieve(sender_id), in_memory=True)
-    return Kept(tracker if tracker and tracker.events else None)
+        yield found
+    finally:
+        _written.reset(token)
 
 
 def forget_all(agent: Any, sender_id: str) -> None:

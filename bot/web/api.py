@@ -27,7 +27,7 @@ from bot.core.interface import interface
 from bot.core.loading import load_knowledge
 from bot.core.record import record, record_text
 from bot.core.sources import sources
-from bot.dialogue.store import forget_all, kept, store_of
+from bot.dialogue.store import forget_all, store_of
 from bot.privacy.redaction import redact
 from bot.settings import settings
 from bot.shared import knowledge, understanding
@@ -187,17 +187,21 @@ async def _case(request: Request, conversation: str) -> Case:
 async def tracker_of(request: Request, conversation: str) -> DialogueStateTracker:
     """What is kept of a conversation that this request may reach. Raises ApiError 401, 404 or 503."""
     access.may_reach(request, conversation)
-    found = await kept(request.app.ctx.agent, conversation)
-    if found.in_memory:
-        raise ApiError(503, "database_unavailable", "The database cannot be read. In an emergency call 999.")
-    if found.tracker is None:
+    try:
+        # Past Rasa's wrapper, which would say that there is none when the database does not answer.
+        tracker = await store_of(request.app.ctx.agent).retrieve(conversation)
+    except sqlalchemy.exc.SQLAlchemyError as error:
+        raise ApiError(
+            503, "database_unavailable", "The database cannot be read. In an emergency call 999."
+        ) from error
+    if tracker is None or not tracker.events:
         raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
-    return found.tracker
+    return tracker
 
 
-def case_in(tracker: DialogueStateTracker | None) -> Case:
-    """The state of the conversation that a tracker carries; a new one when there is none."""
-    return Case.from_plain(tracker.get_slot(CASE_SLOT) if tracker else None)
+def case_in(tracker: DialogueStateTracker) -> Case:
+    """The state of the conversation that a tracker carries."""
+    return Case.from_plain(tracker.get_slot(CASE_SLOT))
 
 
 def as_json(data: Any, status: int = 200) -> HTTPResponse:

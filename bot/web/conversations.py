@@ -7,15 +7,17 @@ from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core import wording
 from bot.core.case import Case
 from bot.core.conversation import assessment_of
-from bot.dialogue.store import Kept, kept
+from bot.dialogue.store import store_of, written
 from bot.shared import knowledge
-from bot.turn_data import CASE_SLOT
+from bot.turn_data import CASE_SLOT, FORGOTTEN_SLOT
 from bot.web import access, history
 from bot.web.api import as_json, case_in, tracker_of
 from bot.web.errors import ApiError
@@ -23,7 +25,6 @@ from bot.web.turns import OnNewMessage, message_of, never_silent, one_at_a_time
 
 MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 CHANNEL = "page"
-NOTHING = Kept(None)
 
 
 class PageConversations:
@@ -46,21 +47,18 @@ class PageConversations:
         access.with_key(request, conversation)
         body = access.json_object(request)
         text, message_id = message_of(body), _message_id(body)
-        agent = request.app.ctx.agent
         async with one_at_a_time(conversation):
-            before = await kept(agent, conversation)
-            messages = _answered(before, message_id)
-            if messages is not None:
-                return as_json(_answer(messages, before, lost=before.in_memory))
-            if before == NOTHING and message_id != history.OPENING:
+            came = _message_ids(request, conversation)
+            if came is None and message_id != history.OPENING:
                 # A message sent again late must not bring back a conversation that was forgotten meanwhile.
                 raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
+            if came and message_id in came:
+                tracker = await tracker_of(request, conversation)
+                return as_json(_answer(history.answers_to(tracker.events, message_id), tracker))
             out = _Collected()
-            await self._turn(UserMessage(text, out, conversation, input_channel=CHANNEL, message_id=message_id))
-            after = await kept(agent, conversation)
-            forgotten = after == NOTHING != before
-            lost = after.in_memory or (_answered(after, message_id) is None and not forgotten)
-            return as_json(_answer(out.messages, after, lost=lost))
+            with written() as conversations:
+                await self._turn(UserMessage(text, out, conversation, input_channel=CHANNEL, message_id=message_id))
+            return as_json(_answer(out.messages, conversations[-1]) if conversations else _lost(out.messages))
 
     async def told(self, request: Request, conversation: str) -> HTTPResponse:
         """The whole conversation, to be drawn again after a reload."""
@@ -82,18 +80,28 @@ class _Collected(CollectingOutputChannel):
         self.messages.append(history.bot_message(text))
 
 
-def _answered(found: Kept, message_id: str) -> list[dict[str, Any]] | None:
-    return history.answers_to(found.tracker.events, message_id) if found.tracker else None
+def _answer(messages: list[dict[str, Any]], after: DialogueStateTracker) -> dict[str, Any]:
+    return {
+        "messages": messages,
+        "assessment": assessment_of(knowledge(), case_in(after)).plain(),
+        "forgotten": bool(after.get_slot(FORGOTTEN_SLOT)),
+    }
 
 
-def _answer(messages: list[dict[str, Any]], after: Kept, *, lost: bool) -> dict[str, Any]:
-    """The answer to a message. One that was lost, because the database failed, must not look as if it counted."""
-    if lost:
-        urgent = [message for message in messages if message["text"] in wording.emergency(knowledge())]
-        failed = history.bot_message(knowledge().phrase("technical_problem"))
-        return {"messages": [*urgent, failed], "assessment": None, "forgotten": False}
-    assessment = assessment_of(knowledge(), case_in(after.tracker))
-    return {"messages": messages, "assessment": assessment.plain(), "forgotten": after == NOTHING}
+def _lost(messages: list[dict[str, Any]]) -> dict[str, Any]:
+    """The answer to a message that the database did not take: it must not look as if it counted."""
+    urgent = [message for message in messages if message["text"] in wording.emergency(knowledge())]
+    failed = history.bot_message(knowledge().phrase("technical_problem"))
+    return {"messages": [*urgent, failed], "assessment": None, "forgotten": False}
+
+
+def _message_ids(request: Request, conversation: str) -> frozenset[str] | None:
+    """What came already; None when nothing is kept of the conversation."""
+    try:
+        return store_of(request.app.ctx.agent).message_ids(conversation)
+    except SQLAlchemyError:
+        # Nobody can tell; danger has to be answered all the same.
+        return frozenset()
 
 
 def _message_id(body: dict[str, Any]) -> str:

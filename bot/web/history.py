@@ -14,15 +14,14 @@ from bot.core.knowledge import Knowledge
 OPENING = "opening"
 
 
-def answers_to(events: Iterable[Event], message_id: str) -> list[dict[str, Any]] | None:
-    """What the assistant said after the message with this id, as it was answered then; None when it never came."""
-    found: list[dict[str, Any]] | None = None
+def answers_to(events: Iterable[Event], message_id: str) -> list[dict[str, Any]]:
+    """What the assistant said after the message with this id, as it was answered then."""
+    found: list[dict[str, Any]] = []
+    within = False
     for event in events:
         if isinstance(event, UserUttered):
-            if found is not None:
-                break
-            found = [] if event.message_id == message_id else None
-        elif isinstance(event, BotUttered) and found is not None:
+            within = event.message_id == message_id
+        elif isinstance(event, BotUttered) and within:
             found.append(bot_message(event.text, event.data.get("custom"), event.metadata.get("part")))
     return found
 

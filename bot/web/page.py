@@ -65,3 +65,6 @@ class _InPlaceOfGreeting(Blueprint):
 
 async def _prepare(app: Sanic, _: Any) -> None:
     access.prepare(app)
+    # Written before anybody asks, so that nobody waits for it and a broken template stops the start.
+    guide.page()
+    guide.guide_alone()

@@ -91,16 +91,12 @@ def test_a_turn_that_fails_ends_in_a_sentence_for_the_person(
     assert "Traceback" not in logged
 
 
-async def nothing_kept(*_: object) -> None:
-    pass
-
-
 def test_a_turn_of_the_page_that_fails_ends_in_a_sentence_too(
     knowledge: Knowledge, caplog: pytest.LogCaptureFixture, described: Described
 ) -> None:
     key = access.new_key()
     conversation = access.page_conversation(key)
-    app = app_with(tracker_store=SimpleNamespace(retrieve=nothing_kept))
+    app = app_with(tracker_store=SimpleNamespace(message_ids=lambda _: None))
 
     with capture_logs() as logged_by_rasa:
         answer = ask(app, "POST", f"/api/conversations/{conversation}/messages", key, message=PLANTED, message_id="opening")
