@@ -8,6 +8,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from bot.core import asking
+from bot.core.answers import SKIP
 from bot.core.knowledge import Knowledge
 
 # The client's own first message, which begins the conversation and which no person said.
@@ -52,6 +53,8 @@ def _pressed(knowledge: Knowledge, text: str, standing: dict[str, Any] | None) -
     sent = asking.PAYLOAD.fullmatch(text.strip())
     if sent is None:
         return text
+    if sent["value"] == SKIP:
+        return knowledge.phrase("option_skip")
     offered = list((standing or {}).get("options", ()))
     if sent["question"] in knowledge.questions:
         offered += asking.described(knowledge, knowledge.questions[sent["question"]], 1)["options"]

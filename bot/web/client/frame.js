@@ -41,6 +41,7 @@ export class Frame {
   start() {
     this.#observe(this.#app, () => {
       const narrow = this.#app.offsetWidth < SIDE_BY_SIDE;
+      if (narrow === this.#app.hasAttribute("data-narrow") || !this.#app.offsetWidth) return;
       this.#app.toggleAttribute("data-narrow", narrow);
       this.#assistant.narrow(narrow);
     });
