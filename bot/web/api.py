@@ -204,9 +204,9 @@ def case_in(tracker: DialogueStateTracker) -> Case:
     return Case.from_plain(tracker.get_slot(CASE_SLOT))
 
 
-def as_json(data: Any, status: int = 200) -> HTTPResponse:
+def as_json(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> HTTPResponse:
     # Sanic's fast encoder escapes slashes and knows no options; addresses are to be readable.
-    return json(data, status=status, dumps=lambda value: json_module.dumps(value, ensure_ascii=False))
+    return json(data, status=status, headers=headers, dumps=lambda value: json_module.dumps(value, ensure_ascii=False))
 
 
 async def _prepare(app: Any, _: Any) -> None:

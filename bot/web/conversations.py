@@ -19,7 +19,7 @@ from bot.dialogue.store import store_of, written
 from bot.shared import knowledge
 from bot.turn_data import CASE_SLOT, FORGOTTEN_SLOT
 from bot.web import access, history
-from bot.web.api import as_json, case_in, tracker_of
+from bot.web.api import CLEARED, as_json, case_in, tracker_of
 from bot.web.errors import ApiError
 from bot.web.turns import OnNewMessage, message_of, never_silent, one_at_a_time
 
@@ -58,7 +58,10 @@ class PageConversations:
             out = _Collected()
             with written() as conversations:
                 await self._turn(UserMessage(text, out, conversation, input_channel=CHANNEL, message_id=message_id))
-            return as_json(_answer(out.messages, conversations[-1]) if conversations else _lost(out.messages))
+            if not conversations:
+                return as_json(_lost(out.messages))
+            answer = _answer(out.messages, conversations[-1])
+            return as_json(answer, headers={"Clear-Site-Data": CLEARED} if answer["forgotten"] else None)
 
     async def told(self, request: Request, conversation: str) -> HTTPResponse:
         """The whole conversation, to be drawn again after a reload."""

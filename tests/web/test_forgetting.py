@@ -104,14 +104,15 @@ def test_the_browser_is_told_to_clear_what_it_keeps(page: PageConversation, desc
 
 
 def test_the_answer_to_forget_everything_says_that_it_is_done(page: PageConversation) -> None:
-    page.answer(role="teacher")
-    assert page.last["forgotten"] is False
+    before = page.post("answer:role=teacher", "before")
+    answer = page.post("forget everything", "forget")
 
-    page.say("forget everything")
-
-    assert page.last["forgotten"] is True
-    assert texts(page.last["messages"])
-    assert page.last["assessment"]["harm"] == []
+    assert before.json()["forgotten"] is False
+    assert "clear-site-data" not in before.headers
+    assert answer.json()["forgotten"] is True
+    assert answer.headers["clear-site-data"] == '"cache", "storage"'
+    assert texts(answer.json()["messages"])
+    assert answer.json()["assessment"]["harm"] == []
 
 
 def test_a_message_that_comes_late_does_not_bring_a_forgotten_conversation_back(
