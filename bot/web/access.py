@@ -1,4 +1,4 @@
-"""Who may use the doors for programs, and what a request may carry."""
+"""Who may reach what: programs by trust, the page by the key of its conversation; and what a request may carry."""
 
 from __future__ import annotations
 
