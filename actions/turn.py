@@ -42,7 +42,8 @@ class TurnAction(Action, ABC):
 
 def _send(dispatcher: CollectingDispatcher, message: Message) -> None:
     if message.question is None:
-        dispatcher.utter_message(text=message.text)
+        # Rasa keeps what it does not know as the message's metadata, and its own channels send none of it.
+        dispatcher.utter_message(text=message.text, **({"part": message.part} if message.part else {}))
         return
     buttons = [{"title": one["title"], "payload": one["payload"]} for one in message.question["options"]]
     dispatcher.utter_message(text=message.text, buttons=buttons, json_message={"question": message.question})

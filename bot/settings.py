@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,8 @@ from pathlib import Path
 from bot.core.errors import AssistantError
 
 ROOT = Path(__file__).resolve().parents[1]
+_HOST, _PORT_NUMBER = r"([a-z0-9.-]+|\[[0-9a-f:]+\])", r"[1-9]\d{0,4}"
+ORIGIN = re.compile(rf"http://{_HOST}(:(?!80$){_PORT_NUMBER})?|https://{_HOST}(:(?!443$){_PORT_NUMBER})?")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Settings:
     database: Path = ROOT / "var" / "conversations.db"
     models: Path = ROOT / "models"
     api_token: str = ""
+    allowed_origins: frozenset[str] = frozenset()
     log_level: str = "WARNING"
 
 
@@ -41,6 +45,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         database=Path(environment.get("DATABASE_FILE") or default.database),
         models=Path(environment.get("MODELS_FOLDER") or default.models),
         api_token=environment.get("API_TOKEN", ""),
+        allowed_origins=_origins(environment.get("ALLOWED_ORIGINS", "")),
         log_level=_log_level(environment.get("LOG_LEVEL") or default.log_level),
     )
 
@@ -49,6 +54,18 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
 def settings() -> Settings:
     """The settings of this process."""
     return from_environment(os.environ)
+
+
+def _origins(text: str) -> frozenset[str]:
+    """Origins as a browser sends them: scheme, host in small letters, port only where it is not the usual one."""
+    found = frozenset(one.strip() for one in text.split(",") if one.strip())
+    for origin in sorted(found):
+        if not ORIGIN.fullmatch(origin):
+            raise AssistantError(
+                f"ALLOWED_ORIGINS holds '{origin}'; an origin is written in small letters as in "
+                "https://intranet.example.org, and several are parted by commas."
+            )
+    return found
 
 
 def _port(text: str) -> int:

@@ -20,7 +20,8 @@ from bot.settings import ROOT
 
 # Long enough for a model to be trained on a slow machine; nothing waits for it when there is one.
 PATIENCE = 300
-OURS = ("HOST", "PORT", "CONTENT_FOLDER", "ORGANISATION_FILE", "DATABASE_FILE", "MODELS_FOLDER", "API_TOKEN", "LOG_LEVEL")
+OURS = ("HOST", "PORT", "CONTENT_FOLDER", "ORGANISATION_FILE", "DATABASE_FILE", "MODELS_FOLDER", "API_TOKEN",
+        "ALLOWED_ORIGINS", "LOG_LEVEL")
 _NUMBERS = count(1)
 
 
@@ -141,6 +142,53 @@ class Conversation:
         response = self._client.get(self.address("/record.json"))
         assert response.status_code == 200, response.text
         return {row["question"]: row["value"] for row in response.json()["said"]}
+
+
+class PageConversation:
+    """One conversation of the page, as its script holds it. `last` is the whole answer to the last message."""
+
+    def __init__(self, client: httpx.Client, **who: str) -> None:
+        self._client = client
+        begun = client.post("/api/conversations", json=who)
+        assert begun.status_code == 201, begun.text
+        self.id, self.key = begun.json()["id"], begun.json()["key"]
+        self.last: dict[str, Any] = {}
+
+    def ask(self, method: str, what: str = "", key: str | None = None, **parts: Any) -> httpx.Response:
+        """A request about this conversation with its key, or another one."""
+        headers = {"Authorization": f"Bearer {self.key if key is None else key}", **parts.pop("headers", {})}
+        return self._client.request(method, f"/api/conversations/{self.id}{what}", headers=headers, **parts)
+
+    def post(self, message: object, message_id: object, **parts: Any) -> httpx.Response:
+        return self.ask("POST", "/messages", json={"message": message, "message_id": message_id}, **parts)
+
+    def say(self, message: str, message_id: str | None = None) -> list[dict[str, Any]]:
+        """The assistant's messages."""
+        response = self.post(message, message_id or f"message-{next(_NUMBERS)}")
+        assert response.status_code == 200, response.text
+        self.last = response.json()
+        return list(self.last["messages"])
+
+    def open(self) -> list[dict[str, Any]]:
+        return self.say("hello", "opening")
+
+    def answer(self, **values: str) -> None:
+        for question, value in values.items():
+            self.say(f"answer:{question}={value}")
+
+    @property
+    def question(self) -> dict[str, Any]:
+        """The question that stands after the last message."""
+        return next(one["custom"]["question"] for one in reversed(self.last["messages"]) if "custom" in one)
+
+    def history(self) -> list[dict[str, Any]]:
+        response = self.ask("GET", "/messages")
+        assert response.status_code == 200, response.text
+        return list(response.json()["messages"])
+
+    def answers(self) -> dict[str, str]:
+        """What was answered, as the record has it."""
+        return {row["question"]: row["value"] for row in self.ask("GET", "/record.json").json()["said"]}
 
 
 def texts(messages: list[dict[str, Any]]) -> str:

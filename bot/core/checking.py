@@ -55,6 +55,8 @@ def check(knowledge: Knowledge, damaged: frozenset[str] = frozenset()) -> list[P
         _roles: ("questions.yml", "source.yml"),
         _wording: (),
         _phrases: ("phrases.yml",),
+        _interface: ("interface.yml",),
+        _do_nots: ("interface.yml", "steps.yml"),
     }
     return [
         problem
@@ -253,12 +255,40 @@ def _phrases(knowledge: Knowledge) -> Iterator[Problem]:
     for name, text in knowledge.phrases.items():
         if name not in PLACES:
             yield Problem("phrases.yml", name, "is a phrase that nothing says")
+        else:
+            yield from _places("phrases.yml", name, text, PLACES[name])
+
+
+def _interface(knowledge: Knowledge) -> Iterator[Problem]:
+    from bot.core.interface import PLACES
+
+    for name in PLACES.keys() - knowledge.interface.text.keys():
+        yield Problem("interface.yml", name, "is missing")
+    for name, text in knowledge.interface.text.items():
+        if name not in PLACES:
+            yield Problem("interface.yml", name, "is a sentence that the page never shows")
             continue
-        try:
-            found = {place for _, place, _, _ in string.Formatter().parse(text) if place is not None}
-        except ValueError as error:
-            yield Problem("phrases.yml", name, f"has a broken place: {error}")
-            continue
-        if found - set(PLACES[name]):
-            places = ", ".join(f"{{{place}}}" for place in PLACES[name]) or "none"
-            yield Problem("phrases.yml", name, f"has a place that does not exist (there are: {places})")
+        yield from _places("interface.yml", name, text, PLACES[name])
+        for place in PLACES[name]:
+            # On the page a number or a date that is left out is not said elsewhere, as it is in a conversation.
+            if f"{{{place}}}" not in text:
+                yield Problem("interface.yml", name, f"leaves out {{{place}}}")
+        if FORBIDDEN.search(text):
+            yield Problem("interface.yml", name, "grades risk, which the assistant never does")
+
+
+def _do_nots(knowledge: Knowledge) -> Iterator[Problem]:
+    for step in knowledge.interface.do_nots:
+        if step not in knowledge.steps:
+            yield Problem("interface.yml", "do_nots", f"names the step '{step}', which does not exist")
+
+
+def _places(file: str, name: str, text: str, places: tuple[str, ...]) -> Iterator[Problem]:
+    try:
+        found = {place for _, place, _, _ in string.Formatter().parse(text) if place is not None}
+    except ValueError as error:
+        yield Problem(file, name, f"has a broken place: {error}")
+        return
+    if found - set(places):
+        there_are = ", ".join(f"{{{place}}}" for place in places) or "none"
+        yield Problem(file, name, f"has a place that does not exist (there are: {there_are})")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, Literal
 
 from bot.core import asking, wording
 from bot.core.advice import Advice, advise, in_order
@@ -25,16 +25,21 @@ from bot.core.reading import Reading
 ROLE_AND_NATION = ("role", "nation")
 TOLD = "told"
 MISSES_BEFORE_MOVING_ON = 2
+Part = Literal["heard", "answers", "result"]
 # Of all that is told in one conversation: as much as one message may hold.
 MOST_TOLD = 8_000
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message of the assistant. `question` carries the question that stands, as data with buttons."""
+    """One message of the assistant. `question` carries the question that stands, as data with buttons.
+
+    `part` names what a page shows better than as a message: what was heard, the list of answers, the result.
+    """
 
     text: str
     question: dict[str, Any] | None = None
+    part: Part | None = None
 
 
 @dataclass(frozen=True)
@@ -131,20 +136,20 @@ def change(knowledge: Knowledge, case: Case, reading: Reading) -> Turn:
     """An earlier answer is to be changed: its question stands again, or the list is shown to choose from."""
     target = reading.question
     if target is None or target not in wording.changeable(knowledge, case.answers):
-        texts = [wording.review(knowledge, case.answers)]
+        texts = [_answers(knowledge, case)]
         if wording.changeable(knowledge, case.answers):
-            texts.append(knowledge.phrase("change_which"))
+            texts.append(Message(knowledge.phrase("change_which")))
         return _standing(knowledge, replace(case, misses=0), texts)
     return _standing(knowledge, replace(case, reopened=target, misses=0), [])
 
 
 def show_answers(knowledge: Knowledge, case: Case) -> Turn:
-    return _aside(knowledge, case, [wording.review(knowledge, case.answers)])
+    return _aside(knowledge, case, [_answers(knowledge, case)])
 
 
 def show_result(knowledge: Knowledge, case: Case) -> Turn:
     """The advice as it stands, at any point."""
-    return _standing(knowledge, replace(case, misses=0), wording.result(knowledge, assessment_of(knowledge, case)))
+    return _standing(knowledge, replace(case, misses=0), _result(knowledge, case))
 
 
 def show_progress(knowledge: Knowledge, case: Case) -> Turn:
@@ -333,7 +338,7 @@ def _moved_on(knowledge: Knowledge, before: Case, after: Case, said: Sequence[st
     then = advise(knowledge, knowledge.evaluation(before.provisional().values_by_question))
     evaluation = knowledge.evaluation(after.provisional().values_by_question)
     now = advise(knowledge, evaluation)
-    texts = list(said)
+    texts: list[str | Message] = list(said)
     if FIRST_MOVES.index(now.first_move) < FIRST_MOVES.index(then.first_move):
         if now.first_move == "emergency":
             texts = [*wording.emergency(knowledge), *texts]
@@ -342,7 +347,7 @@ def _moved_on(knowledge: Knowledge, before: Case, after: Case, said: Sequence[st
             texts.append(knowledge.phrase("switch", do=to_do(knowledge, brought, evaluation)))
     arrived = standing_question(knowledge, after).kind == "after"
     if arrived:
-        texts += wording.result(knowledge, assessment_of(knowledge, after))
+        texts += _result(knowledge, after)
     return _standing(knowledge, after, texts)
 
 
@@ -352,17 +357,25 @@ def _what_the_switch_brings(knowledge: Knowledge, then: Advice, now: Advice) -> 
     return next((step for step in new if knowledge.steps[step].route), new[0])
 
 
-def _aside(knowledge: Knowledge, case: Case, texts: Sequence[str]) -> Turn:
+def _answers(knowledge: Knowledge, case: Case) -> Message:
+    return Message(wording.review(knowledge, case.answers), part="answers")
+
+
+def _result(knowledge: Knowledge, case: Case) -> list[Message]:
+    return [Message(text, part="result") for text in wording.result(knowledge, assessment_of(knowledge, case))]
+
+
+def _aside(knowledge: Knowledge, case: Case, texts: Sequence[str | Message]) -> Turn:
     return _standing(knowledge, replace(case, misses=0), [*texts, knowledge.phrase("same_question")])
 
 
-def _standing(knowledge: Knowledge, case: Case, texts: Sequence[str]) -> Turn:
+def _standing(knowledge: Knowledge, case: Case, texts: Sequence[str | Message]) -> Turn:
     """These texts, then the question that stands with its options."""
     question = standing_question(knowledge, case)
-    shown = [Message(text) for text in texts]
+    shown = [Message(text) if isinstance(text, str) else text for text in texts]
     if question.kind == "confirm":
-        shown.append(Message(wording.reflection(knowledge, case.heard)))
+        shown.append(Message(wording.reflection(knowledge, case.heard), part="heard"))
     if question.kind == "review":
-        shown.append(Message(wording.review(knowledge, case.answers)))
+        shown.append(_answers(knowledge, case))
     shown.append(Message(question.ask, asking.asked(knowledge, case, question)))
     return Turn(case, tuple(shown))

@@ -20,6 +20,7 @@ from bot.core.model import (
     Factor,
     HarmWay,
     Indicator,
+    Interface,
     Learning,
     OpenPoint,
     Paragraph,
@@ -56,6 +57,7 @@ class Knowledge:
     topics: Mapping[str, Topic]
     blanks: Mapping[str, Blank]
     phrases: Mapping[str, str]
+    interface: Interface
     fingerprint: str
     named: Mapping[str, Condition] = field(init=False, repr=False)
 

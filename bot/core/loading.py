@@ -22,6 +22,7 @@ from bot.core.model import (
     Factor,
     HarmWay,
     Indicator,
+    Interface,
     Learning,
     OpenPoint,
     Paragraph,
@@ -55,6 +56,7 @@ FILES: dict[str, dict[str, type[BaseModel] | None]] = {
     "phrases.yml": {"phrases": None},
 }
 EDITION_FILE = "edition.yml"
+INTERFACE_FILE = "interface.yml"
 EMERGENCY = "police999"
 ORGANISATION_FIELDS = ("name", "phone", "email", "web", "hours", "note")
 
@@ -71,11 +73,13 @@ def load_knowledge(folder: Path = CONTENT, organisation: Path | None = None) -> 
         for section, kind in sections.items():
             collections[section] = _items(name, section, raw.get(section), kind, problems)
     edition = _edition(folder / EDITION_FILE, problems)
+    interface = _interface(folder / INTERFACE_FILE, problems)
     if organisation is not None:
         collections["routes"] = _with_contacts(collections["routes"], organisation, problems)
     damaged = frozenset(problem.file for problem in problems)
     knowledge = Knowledge(
         edition=edition or Edition.model_construct(),
+        interface=interface or Interface.model_construct(lang="", do_nots=(), text={}),
         fingerprint="" if problems else fingerprint(folder, organisation),
         **collections,
     )
@@ -86,9 +90,10 @@ def load_knowledge(folder: Path = CONTENT, organisation: Path | None = None) -> 
 
 
 def fingerprint(folder: Path = CONTENT, organisation: Path | None = None) -> str:
-    """A short hash of everything that the content is made from."""
+    """A short hash of everything that the conversation is made from; the text of the page around it is not."""
     digest = hashlib.sha256()
-    for path in [*sorted(folder.glob("*.yml")), *([organisation] if organisation else [])]:
+    files = [path for path in sorted(folder.glob("*.yml")) if path.name != INTERFACE_FILE]
+    for path in [*files, *([organisation] if organisation else [])]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -153,6 +158,14 @@ def _edition(path: Path, problems: list[Problem]) -> Edition | None:
         problems.append(Problem(path.name, "edition", "is missing or empty"))
         return None
     made: Edition | None = _validated(path.name, "edition", lambda: Edition.model_validate(raw["edition"]), problems)
+    return made
+
+
+def _interface(path: Path, problems: list[Problem]) -> Interface | None:
+    raw = _read(path, {"lang", "do_nots", "interface"}, problems)
+    if not raw:
+        return None
+    made: Interface | None = _validated(path.name, "", lambda: Interface.model_validate(raw), problems)
     return made
 
 

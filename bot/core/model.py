@@ -319,6 +319,14 @@ class Blank(Part):
     blank: Annotated[str, Field(pattern=r"^\[.+\]$")]
 
 
+class Interface(Part):
+    """The text of the page in one language; see bot/core/interface.py. `do_nots` are ids of steps."""
+
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    do_nots: Annotated[tuple[Id, ...], Field(min_length=1)]
+    text: dict[str, Text] = Field(alias="interface")
+
+
 class Interview(Part):
     """How many questions a person is asked once the advice stands; see bot/core/interview.py."""
 

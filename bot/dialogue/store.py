@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -14,6 +19,8 @@ from sqlalchemy.engine import Engine
 from bot.core.errors import AssistantError
 from bot.settings import settings
 from bot.turn_data import FORGOTTEN_SLOT
+
+_written: ContextVar[list[DialogueStateTracker] | None] = ContextVar("written", default=None)
 
 
 class ConversationStore(SQLTrackerStore):
@@ -24,6 +31,8 @@ class ConversationStore(SQLTrackerStore):
             db = str(settings().database)
             Path(db).parent.mkdir(parents=True, exist_ok=True)
         super().__init__(domain=domain, dialect=dialect, db=db, **options)
+        # Otherwise Rasa logs, with the error, the row that could not be written, and what the person said in it.
+        self.engine.hide_parameters = True
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves the conversation; one that asked to be forgotten is deleted instead."""
@@ -31,6 +40,9 @@ class ConversationStore(SQLTrackerStore):
             self.forget(tracker.sender_id)
         else:
             await super().save(tracker)
+        noted = _written.get()
+        if noted is not None:
+            noted.append(tracker)
 
     def forget(self, sender_id: str) -> bool:
         """Deletes a conversation for good. Returns whether there was one."""
@@ -39,10 +51,46 @@ class ConversationStore(SQLTrackerStore):
             session.commit()
         return bool(deleted)
 
+    def message_ids(self, sender_id: str) -> frozenset[str] | None:
+        """The ids of the messages that came in a conversation; None when nothing is kept of it.
+
+        Quicker than to read the whole conversation. Raises sqlalchemy.exc.SQLAlchemyError when the database fails.
+        """
+        with self.session_scope() as session:
+            rows = session.query(self.SQLEvent.type_name, self.SQLEvent.data).filter_by(sender_id=sender_id).all()
+        if not rows:
+            return None
+        return frozenset(str(json.loads(data).get("message_id")) for kind, data in rows if kind == UserUttered.type_name)
+
     def check(self) -> None:
         """Raises sqlalchemy.exc.SQLAlchemyError when the database cannot be read and written."""
         with self.engine.begin() as connection:
             connection.execute(sa.delete(self.SQLEvent).where(self.SQLEvent.id < 0))
+
+
+def store_of(agent: Any) -> ConversationStore:
+    """Our store, out of the wrapper by which Rasa answers from memory when the database is down."""
+    found: ConversationStore = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+    return found
+
+
+@contextmanager
+def written() -> Iterator[list[DialogueStateTracker]]:
+    """The conversations that reach the database inside the block. Rasa goes on in silence when one does not."""
+    found: list[DialogueStateTracker] = []
+    token = _written.set(found)
+    try:
+        yield found
+    finally:
+        _written.reset(token)
+
+
+def forget_all(agent: Any, sender_id: str) -> None:
+    """Forgets a conversation wherever it is kept. Raises sqlalchemy.exc.SQLAlchemyError when the database fails."""
+    store_of(agent).forget(sender_id)
+    in_memory = getattr(agent.tracker_store, "fallback_tracker_store", None)
+    if in_memory is not None:
+        in_memory.store.pop(sender_id, None)
 
 
 @event.listens_for(Engine, "connect")

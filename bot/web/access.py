@@ -1,9 +1,12 @@
-"""Who may use the doors for programs, and what a request may carry."""
+"""Who may reach what: programs by trust, the page by the key of its conversation; and what a request may carry."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import hmac
 import ipaddress
+import secrets
 import unicodedata
 from typing import Any
 
@@ -11,19 +14,28 @@ from sanic import Sanic
 from sanic.request import Request
 
 from bot.settings import settings
-from bot.web.errors import ApiError, install
+from bot.shared import knowledge
+from bot.web import errors, headers, origins
+from bot.web.errors import ApiError
 
 MOST_BYTES = 64 * 1024
 MOST_CHARACTERS = 8_000
 MOST_ID = 200
+WHO_ASKS = ("role", "nation")
+# The conversations of the page: who holds the key of one can reach it, and nobody else.
+PAGE_PREFIX = "page-"
+KEY_BYTES = 32
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
 def prepare(app: Sanic) -> None:
-    """Limits and errors of the whole server; called by each channel before the server starts."""
+    """Limits, errors, headers and origins of the whole server; called by each channel before the server starts."""
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    install(app)
+    errors.install(app)
+    origins.install(app)
+    if headers.secure not in app.response_middleware:
+        app.response_middleware.append(headers.secure)
 
 
 def trusted_only(request: Request) -> None:
@@ -34,9 +46,34 @@ def trusted_only(request: Request) -> None:
     if _from_this_machine(request):
         return
     token = settings().api_token
-    given = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
-    if not token or not hmac.compare_digest(given.encode(errors="surrogateescape"), token.encode()):
+    if not token or not hmac.compare_digest(_bearer(request), token.encode()):
         raise ApiError(401, "token_needed", "From another machine this address needs the integrator's token.")
+
+
+def new_key() -> str:
+    """A key for a conversation of the page, as text that an address or a header can hold."""
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def page_conversation(key: str) -> str:
+    """The id of the conversation that a key opens. It is worked out from the key, so no table of keys is kept."""
+    digest = hashlib.sha256(key.encode(errors="surrogateescape")).digest()
+    return PAGE_PREFIX + base64.urlsafe_b64encode(digest).decode()[:32]
+
+
+def may_reach(request: Request, conversation: str) -> None:
+    """Lets a conversation of the page be reached with its key, another one by a trusted program. Raises ApiError 401."""
+    if conversation.startswith(PAGE_PREFIX):
+        with_key(request, conversation)
+    else:
+        trusted_only(request)
+
+
+def with_key(request: Request, conversation: str) -> None:
+    """Lets through what carries the key of this conversation. Raises ApiError 401."""
+    key = _bearer(request).decode(errors="surrogateescape")
+    if not hmac.compare_digest(page_conversation(key).encode(), conversation.encode(errors="surrogateescape")):
+        raise ApiError(401, "key_needed", "This conversation opens with its own key only.")
 
 
 def json_object(request: Request) -> dict[str, Any]:
@@ -61,6 +98,16 @@ def text_of(body: dict[str, Any], field: str) -> str:
     return text
 
 
+def who_asks(body: dict[str, Any]) -> dict[str, str]:
+    """Role and nation as the body gives them, where it does. Raises ApiError 422 for what the question does not offer."""
+    given = {question: body[question] for question in WHO_ASKS if body.get(question) is not None}
+    for question, value in given.items():
+        if value not in knowledge().questions[question].values:
+            offered = ", ".join(knowledge().questions[question].values)
+            raise ApiError(422, "unknown_answer", f"'{question}' takes one of: {offered}.", question)
+    return given
+
+
 def without_controls(text: str) -> str:
     """The text without control characters and lone surrogates; line breaks and tabs stay."""
     return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs"))
@@ -72,6 +119,20 @@ def conversation_id(value: object, field: str) -> str:
     if not isinstance(value, str) or value.strip() in ("", ".", "..") or len(value) > MOST_ID or not value.isprintable():
         raise ApiError(422, "id_needed", f"'{field}' has to be a text of 1 to {MOST_ID} printable characters.", field)
     return value
+
+
+def program_conversation(value: object, field: str) -> str:
+    """The id of a conversation that a program may hold. Raises ApiError 422; ids of the page are not to be had."""
+    conversation = conversation_id(value, field)
+    if conversation.startswith(PAGE_PREFIX):
+        raise ApiError(422, "id_reserved", f"'{field}' may not begin with '{PAGE_PREFIX}': those ids are the page's.", field)
+    return conversation
+
+
+def _bearer(request: Request) -> bytes:
+    """What the request carries as `Authorization: Bearer`; nothing when it carries none."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    return given.strip().encode(errors="surrogateescape") if scheme.lower() == "bearer" else b""
 
 
 def _from_this_machine(request: Request) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy.exc
 import yaml
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
@@ -22,15 +23,20 @@ from bot.core.assessment import assess
 from bot.core.case import Case
 from bot.core.conversation import assessment_of
 from bot.core.errors import ContentError, UnknownAnswerError
+from bot.core.interface import interface
 from bot.core.loading import load_knowledge
-from bot.dialogue.store import ConversationStore
+from bot.core.sources import sources
+from bot.dialogue.store import forget_all, store_of
 from bot.privacy.redaction import redact
 from bot.settings import settings
 from bot.shared import knowledge, understanding
 from bot.turn_data import CASE_SLOT
 from bot.web import access, records
 from bot.web.errors import ApiError, error_response
+from bot.web.turns import one_at_a_time
 
+# What a browser deletes of this site together with the conversation.
+CLEARED = '"cache", "storage"'
 OPENAPI = Path(__file__).with_name("openapi.yml")
 
 
@@ -51,6 +57,8 @@ class AssistantApi(InputChannel):
             (understand, "/understand", ["POST"]),
             (assess_answers, "/assess", ["POST"]),
             (questions, "/questions", ["GET"]),
+            (shown_sources, "/sources", ["GET"]),
+            (interface_text, "/interface", ["GET"]),
             (conversation_assessment, "/conversations/<conversation:str>/assessment", ["GET"]),
             (forget_conversation, "/conversations/<conversation:str>", ["DELETE"]),
             (live, "/health/live", ["GET"]),
@@ -83,19 +91,14 @@ async def assess_answers(request: Request) -> HTTPResponse:
     if not isinstance(answers, dict) or not all(isinstance(value, str) for value in answers.values()):
         raise ApiError(422, "answers_needed", "'answers' has to be an object of question ids and answers.", "answers")
     given = dict(answers)
-    for question in ("role", "nation"):
-        if body.get(question) is not None:
-            if body[question] not in knowledge().questions[question].values:
-                offered = ", ".join(knowledge().questions[question].values)
-                raise ApiError(422, "unknown_answer", f"'{question}' takes one of: {offered}.", question)
-            given[question] = body[question]
+    given.update(access.who_asks(body))
     try:
         found = assess(knowledge(), Answers(tuple(Answer(question, value) for question, value in given.items())))
     except UnknownAnswerError as error:
         # An unknown question's id is text that was sent; the field of a known one is ours.
         field = error.field if error.field.removeprefix("answers.") in knowledge().questions else "answers"
         raise ApiError(422, "unknown_answer", str(error), field) from error
-    return _json(found.plain())
+    return as_json(found.plain())
 
 
 async def questions(_: Request) -> HTTPResponse:
@@ -107,9 +110,19 @@ async def questions(_: Request) -> HTTPResponse:
     ])
 
 
+async def shown_sources(_: Request) -> HTTPResponse:
+    """What the lines of an assessment rest on, by the ids that they cite."""
+    return as_json(sources(knowledge()))
+
+
+async def interface_text(_: Request) -> HTTPResponse:
+    """The text of the page."""
+    return as_json(interface(knowledge()))
+
+
 async def conversation_assessment(request: Request, conversation: str) -> HTTPResponse:
     """The assessment so far."""
-    return _json(assessment_of(knowledge(), await _case(request, conversation)).plain())
+    return as_json(assessment_of(knowledge(), await _case(request, conversation)).plain())
 
 
 def conversation_record(form: str) -> Callable[[Request, str], Awaitable[HTTPResponse]]:
@@ -123,14 +136,14 @@ def conversation_record(form: str) -> Callable[[Request, str], Awaitable[HTTPRes
 
 async def forget_conversation(request: Request, conversation: str) -> HTTPResponse:
     """Forgets a conversation for good; the same answer whether there was one, so that nothing can be tried out."""
-    access.trusted_only(request)
+    access.may_reach(request, conversation)
     agent = request.app.ctx.agent
-    async with agent.lock_store.lock(conversation):
+    async with one_at_a_time(conversation), agent.lock_store.lock(conversation):
         try:
-            _store(request).forget(conversation)
+            forget_all(agent, conversation)
         except sqlalchemy.exc.SQLAlchemyError as error:
             raise ApiError(503, "not_forgotten", "The database did not answer; nothing was deleted yet.") from error
-    return empty(204)
+    return empty(204, headers={"Clear-Site-Data": CLEARED})
 
 
 async def live(_: Request) -> HTTPResponse:
@@ -143,7 +156,7 @@ async def ready(request: Request) -> HTTPResponse:
     if agent is None or not agent.is_ready():
         return error_response(503, "model_missing", "There is no model that can be used.")
     try:
-        _store(request).check()
+        store_of(agent).check()
     except sqlalchemy.exc.SQLAlchemyError:
         return error_response(503, "database_unavailable", "The database cannot be read and written.")
     try:
@@ -166,23 +179,32 @@ def described_api() -> dict[str, Any]:
 
 
 async def _case(request: Request, conversation: str) -> Case:
-    access.trusted_only(request)
-    tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
+    return case_in(await tracker_of(request, conversation))
+
+
+async def tracker_of(request: Request, conversation: str) -> DialogueStateTracker:
+    """What is kept of a conversation that this request may reach. Raises ApiError 401, 404 or 503."""
+    access.may_reach(request, conversation)
+    try:
+        # Past Rasa's wrapper, which would say that there is none when the database does not answer.
+        tracker = await store_of(request.app.ctx.agent).retrieve(conversation)
+    except sqlalchemy.exc.SQLAlchemyError as error:
+        raise ApiError(
+            503, "database_unavailable", "The database cannot be read. In an emergency call 999."
+        ) from error
     if tracker is None or not tracker.events:
         raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
+    return tracker
+
+
+def case_in(tracker: DialogueStateTracker) -> Case:
+    """The state of the conversation that a tracker carries."""
     return Case.from_plain(tracker.get_slot(CASE_SLOT))
 
 
-def _store(request: Request) -> ConversationStore:
-    """Our store, out of the wrapper by which Rasa answers from memory when the database is down."""
-    store = request.app.ctx.agent.tracker_store
-    found: ConversationStore = getattr(store, "_tracker_store", store)
-    return found
-
-
-def _json(data: Any) -> HTTPResponse:
+def as_json(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> HTTPResponse:
     # Sanic's fast encoder escapes slashes and knows no options; addresses are to be readable.
-    return json(data, dumps=lambda value: json_module.dumps(value, ensure_ascii=False))
+    return json(data, status=status, headers=headers, dumps=lambda value: json_module.dumps(value, ensure_ascii=False))
 
 
 async def _prepare(app: Any, _: Any) -> None:

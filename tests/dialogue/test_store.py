@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.core.errors import AssistantError
 from bot.dialogue import store as store_module
-from bot.dialogue.store import ConversationStore, check_writable
+from bot.dialogue.store import ConversationStore, check_writable, written
 from bot.settings import ROOT, Settings
 from bot.turn_data import CASE_SLOT, FORGOTTEN_SLOT
 
@@ -113,3 +114,50 @@ def test_a_place_that_cannot_be_written_is_named_in_a_sentence(place: str, tmp_p
     with pytest.raises(AssistantError, match="DATABASE_FILE") as refused:
         check_writable(tmp_path / place)
     assert str(tmp_path / place) in str(refused.value)
+
+
+def test_what_came_is_known_by_its_id_and_nothing_kept_is_told_apart_from_no_message(
+    store: ConversationStore, domain: Domain
+) -> None:
+    tracker = DialogueStateTracker("begun", domain.slots)
+    tracker.update(SlotSet(CASE_SLOT, {"answers": []}))
+    asyncio.run(store.save(tracker))
+    assert store.message_ids("begun") == frozenset()
+    assert store.message_ids("never-was") is None
+
+    for message_id in ("first", "second"):
+        tracker.update(UserUttered("hello", message_id=message_id))
+    asyncio.run(store.save(tracker))
+
+    assert store.message_ids("begun") == {"first", "second"}
+    store.forget("begun")
+    assert store.message_ids("begun") is None
+
+
+def test_what_was_written_is_noted_and_what_failed_is_not(
+    store: ConversationStore, domain: Domain, database: Path
+) -> None:
+    with written() as noted:
+        keep(store, domain, "one")
+        keep(store, domain, "one", **{FORGOTTEN_SLOT: True})
+        store.engine.dispose()
+        database.write_bytes(b"no database " * 1000)
+        with pytest.raises(sqlalchemy.exc.SQLAlchemyError):
+            keep(store, domain, "two")
+
+    assert [(one.sender_id, one.get_slot(FORGOTTEN_SLOT)) for one in noted] == [("one", False), ("one", True)]
+
+
+def test_an_error_of_the_database_does_not_repeat_what_was_said(
+    store: ConversationStore, domain: Domain, database: Path
+) -> None:
+    keep(store, domain, "one")
+    # The table is there and takes no row any more, so that it is the row itself which fails.
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'full'); END")
+
+    with pytest.raises(sqlalchemy.exc.SQLAlchemyError) as failed:
+        keep(store, domain, "two")
+
+    assert "full" in str(failed.value)
+    assert WORD not in str(failed.value)

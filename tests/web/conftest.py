@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
-from tests.server import Conversation, Server
+from tests.server import Conversation, PageConversation, Server
 from tests.web.described import Described
 
 TOKEN = "a-token-for-the-tests"
+# A page of another origin that may use the assistant.
+LISTED = "https://intranet.example.org"
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("server"), API_TOKEN=TOKEN)
+    running = Server(tmp_path_factory.mktemp("server"), API_TOKEN=TOKEN, ALLOWED_ORIGINS=f"http://other.example:8080, {LISTED}")
     try:
         running.start()
         yield running
@@ -45,6 +47,23 @@ def new_conversation(client: httpx.Client) -> Callable[..., Conversation]:
 @pytest.fixture
 def conversation(new_conversation: Callable[..., Conversation]) -> Conversation:
     return new_conversation()
+
+
+@pytest.fixture
+def new_page(client: httpx.Client) -> Callable[..., PageConversation]:
+    """Begins a conversation of the page and opens it."""
+
+    def begin(**who: str) -> PageConversation:
+        page = PageConversation(client, **who)
+        page.open()
+        return page
+
+    return begin
+
+
+@pytest.fixture
+def page(new_page: Callable[..., PageConversation]) -> PageConversation:
+    return new_page()
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from bot.core.knowledge import Knowledge
 from bot.settings import Settings
 from bot.web import access, api
 from bot.web.api import AssistantApi
+from bot.web.page import AssistantPage
 from bot.web.rest import TrustedRest
 from tests.server import free_port
 from tests.web.described import Described
@@ -49,7 +50,7 @@ def app_with(**agent: Any) -> Sanic:
     """The server's routes around an agent of the test's own."""
     app = Sanic(f"failing-{next(_NUMBERS)}")
     access.prepare(app)
-    channel.register([TrustedRest(), AssistantApi()], app, route="/webhooks/")
+    channel.register([TrustedRest(), AssistantApi(), AssistantPage()], app, route="/webhooks/")
     works = {
         "is_ready": lambda: True, "handle_message": fails_later, "lock_store": InMemoryLockStore(),
         "tracker_store": SimpleNamespace(check=nothing, forget=fails, retrieve=fails_later),
@@ -58,8 +59,9 @@ def app_with(**agent: Any) -> Sanic:
     return app
 
 
-def ask(app: Sanic, method: str, path: str, **body: object) -> httpx.Response:
+def ask(app: Sanic, method: str, path: str, key: str = "", **body: object) -> httpx.Response:
     """What the app answers, served for this one request."""
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     async def asked() -> httpx.Response:
         port = free_port()
@@ -68,7 +70,7 @@ def ask(app: Sanic, method: str, path: str, **body: object) -> httpx.Response:
         await server.start_serving()
         try:
             async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-                return await client.request(method, path, json=body or None)
+                return await client.request(method, path, json=body or None, headers=headers)
         finally:
             server.close()
             await server.wait_closed()
@@ -87,6 +89,42 @@ def test_a_turn_that_fails_ends_in_a_sentence_for_the_person(
     assert "KeyError" in logged
     assert PLANTED not in logged
     assert "Traceback" not in logged
+
+
+def test_a_turn_of_the_page_that_fails_ends_in_a_sentence_too(
+    knowledge: Knowledge, caplog: pytest.LogCaptureFixture, described: Described
+) -> None:
+    key = access.new_key()
+    conversation = access.page_conversation(key)
+    app = app_with(tracker_store=SimpleNamespace(message_ids=lambda _: None))
+
+    with capture_logs() as logged_by_rasa:
+        answer = ask(app, "POST", f"/api/conversations/{conversation}/messages", key, message=PLANTED, message_id="opening")
+
+    told = described.check(answer, "/api/conversations/{id}/messages").json()
+    assert [one["text"] for one in told["messages"]] == [knowledge.phrase("technical_problem")]
+    assert (told["assessment"], told["forgotten"]) == (None, False)
+    logged = f"{caplog.text}{logged_by_rasa}"
+    assert "KeyError" in logged
+    assert PLANTED not in logged
+
+
+def test_pages_and_the_emergency_line_need_neither_model_nor_database(knowledge: Knowledge) -> None:
+    broken = app_with(is_ready=lambda: False, tracker_store=SimpleNamespace(retrieve=fails_later, check=fails))
+
+    for path in ("/", "/guide"):
+        page = ask(broken, "GET", path)
+        assert page.status_code == 200
+        assert '<a href="tel:999">' in page.text
+        assert knowledge.labels["identity"].name in page.text
+
+
+def test_an_unexpected_failure_carries_the_headers_of_every_answer() -> None:
+    answer = ask(app_with(), "GET", "/api/conversations/somebody/assessment")
+
+    assert answer.status_code == 500
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_an_unexpected_failure_is_told_without_what_was_typed(

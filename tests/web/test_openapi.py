@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import httpx
 from jsonschema import Draft202012Validator
@@ -14,6 +15,7 @@ from bot.settings import ROOT
 from tests.web.described import Described
 
 
+@lru_cache(maxsize=1)
 def served() -> set[tuple[str, str]]:
     """Method and path of every route of the configured channels, as Rasa registers them."""
     app = Sanic("described")

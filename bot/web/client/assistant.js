@@ -1,0 +1,7 @@
+// Defines the element, once.
+
+import { AssistantElement } from "./element.js";
+
+const NAME = "online-abuse-assistant";
+
+if (!customElements.get(NAME)) customElements.define(NAME, AssistantElement);

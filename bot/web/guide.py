@@ -1,0 +1,60 @@
+"""The page and the guide as HTML, written once from the content: nothing in them depends on who asks."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.core import guide as content_of
+from bot.core.hours import spoken
+from bot.core.interface import interface, said
+from bot.core.model import Nation
+from bot.shared import knowledge
+from bot.web import assets
+
+# What a telephone can dial as it stands; "text SHOUT to 85258" is no such number.
+DIALLED = re.compile(r"[+\d][\d ]*")
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined,
+    trim_blocks=True, lstrip_blocks=True,
+)
+TEMPLATES.filters["dialled"] = lambda number: "".join(number.split()) if DIALLED.fullmatch(number) else ""
+TEMPLATES.filters["without_scheme"] = lambda address: address.removeprefix("https://").rstrip("/")
+
+
+@lru_cache(maxsize=1)
+def page() -> str:
+    """The page with the assistant, the guide in its place until scripts run."""
+    return _written("page.html")
+
+
+@lru_cache(maxsize=1)
+def guide_alone() -> str:
+    """The guide without the assistant."""
+    return _written("guide.html")
+
+
+def _written(template: str) -> str:
+    content = knowledge()
+    words: dict[str, Any] = {
+        "say": partial(said, content),
+        "phrase": content.phrase,
+        "interface": interface(content),
+        "edition": content.edition,
+        "concerns": content_of.concerns(content),
+        "do_nots": content_of.do_nots(content),
+        "routes": content_of.routes(content),
+        "spoken": spoken,
+        "nation": _nation,
+        "modules": assets.modules(),
+    }
+    return TEMPLATES.get_template(template).render(words)
+
+
+def _nation(nation: Nation) -> str:
+    option = knowledge().questions["nation"].option(nation)
+    return option.title if option else nation

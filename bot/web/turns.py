@@ -1,0 +1,54 @@
+"""What every channel does with a message before and after a turn: nothing personal is kept, and nobody meets silence."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Awaitable, Callable
+from typing import Any
+from weakref import WeakValueDictionary
+
+from rasa.core.channels.channel import UserMessage
+
+from bot.privacy.redaction import redact
+from bot.shared import knowledge
+from bot.web import access
+
+logger = logging.getLogger(__name__)
+_locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+
+
+def message_of(body: dict[str, Any]) -> str:
+    """The message as it may be kept: what points to a person is replaced before Rasa sees, stores or logs it.
+
+    Raises ApiError 422 or 413.
+    """
+    return redact(access.without_controls(access.text_of(body, "message")))
+
+
+def never_silent(on_new_message: OnNewMessage) -> OnNewMessage:
+    """Rasa's channel logs the person's words when a turn fails, and answers nothing."""
+
+    async def handle(message: UserMessage) -> None:
+        try:
+            await on_new_message(message)
+        except Exception as error:  # whatever failed, the person is told what to do now
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            logger.error("A turn failed: %s in %s, line %s", type(error).__name__, where.filename, where.lineno)
+            if message.output_channel is not None:
+                await message.output_channel.send_text_message(
+                    message.sender_id, knowledge().phrase("technical_problem")
+                )
+
+    return handle
+
+
+def one_at_a_time(conversation: str) -> asyncio.Lock:
+    """Held from the look at what is kept of a conversation to the end of what follows from it.
+
+    Rasa's own lock is held during a turn only: between the look and the turn the conversation could be forgotten,
+    and the turn would bring it back.
+    """
+    return _locks.setdefault(conversation, asyncio.Lock())

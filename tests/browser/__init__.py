@@ -1,0 +1,1 @@
+"""The page and the embed in a real browser, as people meet them."""

@@ -1,0 +1,76 @@
+"""One server, one browser and one other site for all tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.browser import HostSite, chromium
+from tests.browser.person import Person
+from tests.server import Server, free_port
+
+PATIENCE = 15_000
+
+
+# For this package only: as long as a browser is open, no other test of the same process can run an event loop.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def host() -> Iterator[HostSite]:
+    with HostSite(free_port()) as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory, host: HostSite) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("server"), ALLOWED_ORIGINS=host.address)
+    host.assistant = running.address
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes contexts: browsers of their own, with nothing kept from before."""
+    opened: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page in which no script may fail and no rule of its content security policy may be broken."""
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda message: errors.append(message.text) if "Content Security Policy" in message.text else None)
+    yield opened
+    assert errors == []
+
+
+@pytest.fixture
+def person(page: Page) -> Person:
+    return Person(page)
