@@ -25,6 +25,8 @@ from bot.core.reading import Reading
 ROLE_AND_NATION = ("role", "nation")
 TOLD = "told"
 MISSES_BEFORE_MOVING_ON = 2
+# "Ring 999" tells of danger and nothing else; with as many words as this something was told.
+WORDS_OF_A_STORY = 6
 Part = Literal["heard", "answers", "result"]
 # Of all that is told in one conversation: as much as one message may hold.
 MOST_TOLD = 8_000
@@ -91,8 +93,9 @@ def describe(knowledge: Knowledge, case: Case, reading: Reading) -> Turn:
 def danger(knowledge: Knowledge, case: Case, reading: Reading) -> Turn:
     """The emergency card at once, from anywhere; then the question that stands."""
     told = case.hearing(*reading.heard)
-    if reading.heard and (_telling(case) or len(labels_heard(told)) > 1):
-        told = _with_story(told, reading.said)
+    asked = standing_question(knowledge, case).kind == "own_words" and len(reading.said.split()) >= WORDS_OF_A_STORY
+    if asked or (reading.heard and (_telling(case) or len(labels_heard(told)) > 1)):
+        told = replace(_with_story(told, reading.said), reopened=None)
     return _standing(knowledge, replace(_without_role_to_confirm(told), misses=0), wording.emergency(knowledge))
 
 

@@ -342,5 +342,4 @@ class Edition(Part):
     independence: Text
     successor: Text
     prompt_only: Text
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
     interview: Interview

@@ -31,7 +31,7 @@ def record(knowledge: Knowledge, case: Case, *, at: datetime | None = None) -> d
     return {
         "title": knowledge.phrase("record_title"),
         "made": at.isoformat(timespec="seconds"),
-        "language": edition.language,
+        "language": knowledge.interface.lang,
         "about": [edition.prompt_only, edition.independence, edition.successor, knowledge.phrase("record_not_sent")],
         "to_complete": knowledge.phrase("record_blank"),
         "blanks": [{"label": one.label, "blank": one.blank} for one in knowledge.blanks.values()],
@@ -75,7 +75,7 @@ def _outline(knowledge: Knowledge, case: Case, assessment: Assessment, at: datet
         title=knowledge.phrase("record_title"),
         made=knowledge.phrase("record_made", day=spoken_day(here), time=here.strftime("%H:%M")),
         at=at.isoformat(timespec="seconds"),
-        language=knowledge.edition.language,
+        language=knowledge.interface.lang,
         # With its places: only whoever makes pages knows how many there are.
         page=knowledge.phrases["record_page"],
         missing_characters=knowledge.phrase("record_characters"),

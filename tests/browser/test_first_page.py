@@ -63,7 +63,7 @@ def test_a_page_in_another_language_says_so(page: Page, server: Server) -> None:
     """The page takes language and words from the content alone: here the first are replaced."""
     def in_welsh(route: object) -> None:
         response = route.fetch()  # type: ignore[attr-defined]
-        text = response.text().replace('"lang": "en"', '"lang": "cy"').replace("Your answer", "Eich ateb")
+        text = response.text().replace('"lang": "en-GB"', '"lang": "cy"').replace("Your answer", "Eich ateb")
         route.fulfill(response=response, body=text)  # type: ignore[attr-defined]
 
     page.route(f"{server.address}/", in_welsh)

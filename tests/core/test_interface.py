@@ -97,7 +97,7 @@ def test_every_sentence_of_the_page_is_shown_somewhere() -> None:
 def test_it_is_handed_out_whole(knowledge: Knowledge) -> None:
     handed = interface(knowledge)
 
-    assert handed["lang"] == "en"
+    assert handed["lang"] == "en-GB"
     assert set(handed["text"]) == set(PLACES)
     assert said(knowledge, "route_checked", checked="today") == handed["text"]["route_checked"].replace("{checked}", "today")
 

@@ -25,7 +25,7 @@ def test_a_page_is_whole_in_its_language_and_begins_with_the_emergency(
 ) -> None:
     page = described.check(client.get(path), path).text
 
-    assert page.startswith('<!doctype html>\n<html lang="en">')
+    assert page.startswith('<!doctype html>\n<html lang="en-GB">')
     emergency = page.index('<a href="tel:999">')
     assert page.index("<body>") < emergency < page.index("<main")
     assert "{" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL), "a place was not filled in"
