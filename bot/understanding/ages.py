@@ -23,7 +23,7 @@ _TOLD = tuple(re.compile(form, re.IGNORECASE) for form in (
     rf"\b{_AGE}[\s-]*(?:yo|y/o|y\.o|ys?\b|yrs?|years?)\b[\s-]*(?:olds?)?"
     r"(?!\s*(?:ago|later|in\b|of\b|apart|now|on\b|since|experience))",
     rf"\b(?:aged?|just turned|turned|turning|turns|who(?:'s|’s| is))\s+{_LITTLE}{_AGE}\b(?!\s*(?:years?|months?|weeks?|days?)\s+ago)",
-    rf"\b{_CHILD}\s*(?:of|,|\(|is|are|was|who is|who's|who’s)\s*{_LITTLE}{_AGE}\b{_NO_AGE}",
+    rf"\b{_CHILD}\s*(?:'s|’s|of|,|\(|is|are|was|who is|who's|who’s)\s*{_LITTLE}{_AGE}\b{_NO_AGE}",
     rf"\b(?:she|he|they)(?:'s|’s|'re|’re|s| is| are|re)\s+{_LITTLE}{_AGE}\b{_NO_AGE}",
     r"(?<![\w£$.:])(?P<age>\d{1,2})\s?(?:f|m)\b(?!\s*(?:away|tall))",
     r"\((?P<age>\d{1,2})\)",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.core.answers import NO, NOT_SURE, SKIP, YES
 from bot.core.knowledge import Knowledge
 from bot.core.reading import Reading
@@ -16,6 +18,10 @@ SURE_OF_REPLY = 0.6
 SURE_OF_LONG_REPLY = 0.85
 CERTAIN = 1.0
 _REPLIES = {"affirm": YES, "deny": NO, "not_sure": NOT_SURE, "skip": SKIP}
+
+_NOTHING_TO_CHANGE = re.compile(
+    r"\b(?:nothing|no need|don'?t need|not|no)\b(?:\W+\w+){0,3}?\W+(?:change|changes|alter|amend|correct|add|fix)\b", re.IGNORECASE
+)
 
 
 class Answering:
@@ -53,8 +59,7 @@ class Answering:
         if value == SKIP and len(said.words) <= 2 * SHORT:
             return Reading("answer", said.kept, question.id, SKIP)
         if question.kind == "review":
-            agreed = value == YES and len(said.words) <= SHORT
-            return Reading("answer", said.kept, question.id, "continue") if agreed else None
+            return Reading("answer", said.kept, question.id, "continue") if _agrees(said, value) else None
         return self._settled(said, value) if question.kind in ("ask", "danger", "circle") else None
 
     def _settled(self, said: Said, value: str | None) -> Reading | None:
@@ -101,3 +106,10 @@ class Answering:
             return None
         value = self._in_context.value(said.text, said.question.id)
         return said.answers(value) if value else None
+
+
+def _agrees(said: Said, value: str | None) -> bool:
+    """Whether the list of answers is called right: by a yes, by asking for what comes next, by nothing to change."""
+    if len(said.words) > 2 * SHORT:
+        return False
+    return value == YES or said.intent[0] in ("result", "continue") or bool(_NOTHING_TO_CHANGE.search(said.text))

@@ -16,9 +16,11 @@ from bot.understanding.hearing import SHORT
 from bot.understanding.text import read
 
 IN_CONTEXT = Path(__file__).resolve().parents[2] / "data" / "understanding" / "replies_in_context.yml"
-# A statement settles a question when it is this like an example, and this much more like it than any that says otherwise.
-LIKE_ENOUGH = 0.55
-APART = 0.1
+# A statement settles a question when it is this like the examples of a value, and this much less like those of any other.
+LIKE_ENOUGH = 0.45
+APART = 0.08
+# So many examples of a value speak together: one alone can be near by a single word.
+TOGETHER = 2
 # Likeness of meaning hardly sees a denial, so both have to hold one, or neither.
 _DENIES = {
     "no", "not", "never", "none", "nobody", "nothing", "without", "only", "just", "neither", "nor", "isnt", "arent", "wasnt", "hasnt",
@@ -46,11 +48,14 @@ class InContext:
         if not examples or len(words) > 2 * SHORT + 2:
             return None
         scores = self._meanings[question] @ self._sentences.meaning([text])[0]
-        best = int(np.argmax(scores))
-        like, value = examples[best]
-        against = max((float(score) for score, (_, one) in zip(scores, examples, strict=True) if one != value), default=0.0)
-        alike = _denies(words) == _denies([token.text for token in read(like).doc])
-        return value if alike and scores[best] >= LIKE_ENOUGH and scores[best] - against >= APART else None
+        likeness = {
+            value: float(np.sort([score for score, (_, one) in zip(scores, examples, strict=True) if one == value])[-TOGETHER:].mean())
+            for value in {one for _, one in examples}
+        }
+        first, second = sorted(likeness.items(), key=lambda one: -one[1])[:2]
+        nearest, value = examples[int(np.argmax(scores))]
+        clear = first[1] >= LIKE_ENOUGH and first[1] - second[1] >= APART and value == first[0]
+        return value if clear and _denies(words) == _denies([token.text for token in read(nearest).doc]) else None
 
 
 def _denies(words: list[str]) -> bool:

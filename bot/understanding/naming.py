@@ -32,11 +32,14 @@ _OF_AN_ANSWER = re.compile(
     r"|\bmy \w+ *$",
     re.IGNORECASE,
 )
+_NOT_A_CHANGE = re.compile(
+    r"\b(?:nothing|no need|don'?t (?:need|want)|not) (?:\w+ )?to (?:change|alter|amend|correct|fix)\b", re.IGNORECASE
+)
 
 
 def asks_for_a_change(text: str) -> bool:
     """Whether the text says that something answered before is to be put right."""
-    return bool(_CHANGES.search(text) and _OF_AN_ANSWER.search(text))
+    return not _NOT_A_CHANGE.search(text) and bool(_CHANGES.search(text) and _OF_AN_ANSWER.search(text))
 
 
 class Naming:

@@ -28,7 +28,8 @@ from bot.understanding.text import read
 from bot.understanding.topics import Topics
 
 SURE_OF_COMMAND = 0.6
-PLAIN, PLAINER = 0.9, 0.97
+PLAIN, PLAINER = 0.9, 0.95
+SURE_OF_A_STORY, WORDS_OF_A_STORY = 0.55, 6
 SURE_OF_DANGER = 0.8
 SURE_OF_LITTLE = 0.8
 # Below this share of known words a text is not English as practitioners write it.
@@ -40,6 +41,14 @@ _COMMANDS = {
 # What Rasa would take for an intent; a person who types it has no business with it.
 _MARKUP = re.compile(r"^<[a-z!/]", re.IGNORECASE)
 _RASA_COMMAND = re.compile(r"^/\w+")
+# In so many words, where the classifier wavers: "what's this one for", "what difference does it make", "I'm back".
+_IN_SO_MANY_WORDS = (
+    ("why", re.compile(
+        r"^\W*(?:and |but |so )?(?:what|wot)(?:'?s|’s)?\b(?:.*\bfor\W*$| (?:difference|relevance|bearing)\b|.*\bgot to do with\b)", re.IGNORECASE,
+    )),
+    ("continue", re.compile(r"\bi(?:'|’)?m back\b|\bpick (?:it|this|that) (?:back )?up\b|\bwhere were we\b", re.IGNORECASE)),
+)
+_PAUSES = re.compile(r"^\W*\w+\s*[,.;:–—-]")
 _SEVERAL_SENTENCES = re.compile(r"[.!?\n]\s*\w")
 
 
@@ -76,8 +85,8 @@ class Reader:
         )
         answer = self._answering
         for attempt in (
-            self._danger, self._markup, self._change, self._meaning_of, answer.by_option, answer.by_age, self._plain_command,
-            answer.by_reply, answer.by_confirming, self._command, self._plain_question, answer.by_context, self._danger_heard,
+            self._danger, self._markup, self._in_so_many_words, self._change, self._meaning_of, answer.by_option, answer.by_age, self._plain_command,
+            answer.by_reply, answer.by_confirming, self._command, answer.by_context, self._plain_question, self._danger_heard,
             answer.by_intent, answer.by_option_meaning, self._story, self._who, self._own_question, self._foreign,
             self._less_certain,
         ):
@@ -119,12 +128,17 @@ class Reader:
         added = () if "immediate_danger" in known else (Heard("immediate_danger", YES, words),)
         return Reading("danger_now", said.kept, heard=(*added, *said.heard))
 
+    def _in_so_many_words(self, said: Said) -> Reading | None:
+        if len(said.words) > 2 * SHORT:
+            return None
+        return next((Reading(intent, said.kept) for intent, words in _IN_SO_MANY_WORDS if words.search(said.text)), None)
+
     def _plain_command(self, said: Said) -> Reading | None:
         """A wish about the conversation that leaves no doubt, and is more than a reply with words after it."""
         intent, confidence = said.intent
         # "Skip to the advice" and "y do you need that" only open like replies; "yes, forty odd" is one.
-        replied = said.reply is not None and (said.reply[1] > 1 or confidence < PLAINER)
-        if confidence < PLAIN or len(said.words) > 2 * SHORT or replied or said.question.kind in ("confirm", "after"):
+        opens = said.reply is not None and (said.reply[1] > 1 or confidence < PLAINER or bool(_PAUSES.match(said.text)))
+        if confidence < PLAIN or len(said.words) > 3 * SHORT or opens or said.question.kind in ("confirm", "after"):
             return None
         if intent == "other_language" and self._strange(said.text):
             return Reading(intent, said.kept)
@@ -203,7 +217,7 @@ class Reader:
         if intent in _COMMANDS and confidence >= SURE_OF_INTENT and len(said.words) <= 2 * SHORT:
             return self._commanded(intent, said)
         telling = kind == "own_words" and len(said.words) >= 3
-        telling |= kind in ("start", "danger") and len(said.words) >= SHORT and intent == "describe"
+        telling |= intent == "describe" and confidence >= SURE_OF_A_STORY and len(said.words) >= WORDS_OF_A_STORY
         return Reading("describe", said.kept) if telling and intent != "nonsense" else None
 
     def _commanded(self, intent: str, said: Said) -> Reading:

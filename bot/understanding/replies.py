@@ -92,7 +92,8 @@ class Replies:
         last = _LAST.get(core[-1]) if core else None
         if last and 1 < len(core) <= 8:
             return last, len(said)
-        if last and len(core) <= MOST_BEFORE_A_CLOSING and core[-2] == "so":
+        place = max(at for at, word in enumerate(said) if word[:1].isalnum()) if core else 0
+        if last and len(core) <= MOST_BEFORE_A_CLOSING and said[place - 1] in ("so", ","):
             return last, len(said)
         if len(core) <= MOST_BEFORE_A_CLOSING and self._doubts(said):
             return NOT_SURE, len(said)

@@ -17,6 +17,7 @@ from bot.understanding.text import read
 
 # How sure the intent classifier has to be. It knows nothing of the question that stands.
 SURE_OF_INTENT = 0.45
+SURE_OF_BEING_LOST = 0.7
 _ASKS = re.compile(
     r"^(?:(?:ok|okay|so|but|and|also|sorry|hi|hello|quick question|can i ask)[\s,:-]+)*"
     r"(?:what|who|whom|how|when|where|which|should|can|could|do|does|is|are|am|may|must|would|will|why)\b",
@@ -66,7 +67,7 @@ class Said:
         """Whether it is the question that the person is not sure of: "not sure what you mean"."""
         intent, confidence = self.intent
         whole = self.reply is not None and self.reply[1] == len(self.words)
-        return intent in ("explain_question", "why", "help") and confidence >= SURE_OF_INTENT and not whole
+        return intent in ("explain_question", "why", "help") and confidence >= SURE_OF_BEING_LOST and not whole
 
     def beside(self) -> tuple[Heard, ...]:
         """What was said beside the answer to the question that stands."""

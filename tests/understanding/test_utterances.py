@@ -50,6 +50,10 @@ def is_right(row: dict[str, Any], reading: Reading) -> bool:
     if row["means"] == "answer":
         same = reading.kind == "answer" and (reading.question, reading.value) == (row["stands"], row["value"])
         return same or (row["stands"] == "after" and reading.kind in SAME_AFTERWARDS.get(row["value"], ()))
+    if row["means"] == "explain_question" and reading.kind == "ask_question":
+        # "What counts as bullying here" gets what counts, which explains the question as well.
+        about = (row["stands"], *knowledge().questions[row["stands"]].about)
+        return reading.topic in {f"labels/{label}" for label in about}
     if reading.kind != row["means"]:
         return False
     if row["means"] == "change_answer":
