@@ -1,7 +1,7 @@
 # The chores of the project. Each sets up first whatever it needs; `make run` and `make test` are all a newcomer needs.
 PYTHON := .venv/bin/python
 
-.PHONY: run test chat bench check train setup lock clean
+.PHONY: run test chat bench check train screenshots setup lock clean
 
 run: setup
 	$(PYTHON) -m bot serve
@@ -23,6 +23,11 @@ check: setup
 
 train: setup
 	$(PYTHON) -m bot train --force
+
+# Pictures of the main screens, for docs/screenshots/.
+screenshots: setup
+	@sh requirements/debian.sh
+	$(PYTHON) -m tests.browser.screenshots
 
 setup:
 	@sh requirements/setup.sh

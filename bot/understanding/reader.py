@@ -44,7 +44,8 @@ _RASA_COMMAND = re.compile(r"^/\w+")
 # In so many words, where the classifier wavers: "what's this one for", "what difference does it make", "I'm back".
 _IN_SO_MANY_WORDS = (
     ("why", re.compile(
-        r"^\W*(?:and |but |so )?(?:what|wot)(?:'?s|’s)?\b(?:.*\bfor\W*$| (?:difference|relevance|bearing)\b|.*\bgot to do with\b)", re.IGNORECASE,
+        r"^\W*(?:and |but |so )?(?:what|wot)(?:'?s|’s)?\b(?:.*\bfor\W*$| (?:difference|relevance|bearing)\b|.*\bgot to do with\b)",
+        re.IGNORECASE,
     )),
     ("continue", re.compile(r"\bi(?:'|’)?m back\b|\bpick (?:it|this|that) (?:back )?up\b|\bwhere were we\b", re.IGNORECASE)),
 )
@@ -85,10 +86,10 @@ class Reader:
         )
         answer = self._answering
         for attempt in (
-            self._danger, self._markup, self._in_so_many_words, self._change, self._meaning_of, answer.by_option, answer.by_age, self._plain_command,
-            answer.by_reply, answer.by_confirming, self._command, answer.by_context, self._plain_question, self._danger_heard,
-            answer.by_intent, answer.by_option_meaning, self._story, self._who, self._own_question, self._foreign,
-            self._less_certain,
+            self._danger, self._markup, self._in_so_many_words, self._change, self._meaning_of,
+            answer.by_option, answer.by_age, self._plain_command, answer.by_reply, answer.by_confirming, self._command,
+            answer.by_context, self._plain_question, self._danger_heard, answer.by_intent, answer.by_option_meaning,
+            self._story, self._who, self._own_question, self._foreign, self._less_certain,
         ):
             reading = attempt(said)
             if reading is not None:

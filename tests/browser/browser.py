@@ -8,8 +8,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -77,3 +78,25 @@ class _Pages(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Nothing: the requests of a test are of no interest."""
+
+
+def seen(page: Page, event: str) -> list[Any]:
+    """What the page does from now on: its requests, its responses."""
+    found: list[Any] = []
+
+    def note(one: Any) -> None:
+        found.append(one)
+
+    page.on(event, note)  # type: ignore[call-overload]
+    return found
+
+
+def held(page: Page, pattern: str) -> list[Route]:
+    """Requests that are kept from the server until the test lets them go on."""
+    found: list[Route] = []
+
+    def keep(route: Route) -> None:
+        found.append(route)
+
+    page.route(pattern, keep)
+    return found

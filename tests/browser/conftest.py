@@ -23,20 +23,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def host() -> Iterator[HostSite]:
-    with HostSite(free_port()) as site:
-        yield site
+def site() -> Iterator[HostSite]:
+    with HostSite(free_port()) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="package")
-def server(tmp_path_factory: pytest.TempPathFactory, host: HostSite) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("server"), ALLOWED_ORIGINS=host.address)
-    host.assistant = running.address
+def server(tmp_path_factory: pytest.TempPathFactory, site: HostSite) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("server"), ALLOWED_ORIGINS=site.address)
     try:
         running.start()
         yield running
     finally:
         running.stop()
+
+
+@pytest.fixture(scope="package")
+def host(site: HostSite, server: Server) -> HostSite:
+    """The other site, with the assistant of this server in its pages."""
+    site.assistant = server.address
+    return site
 
 
 @pytest.fixture

@@ -142,12 +142,13 @@ def _held(address: str) -> dict[str, str]:
     chosen = {
         "role": "teacher", "nation": "wales", "immediate_danger": "no", "own_words": STORY, "confirm": "yes", "review": "continue",
     }
-    with httpx.Client(base_url=f"{address}/api/conversations", timeout=60) as client:
-        conversation: dict[str, str] = client.post("", json={}).json()
+    with httpx.Client(base_url=f"{address}/api", timeout=60) as client:
+        conversation: dict[str, str] = client.post("/conversations", json={}).json()
         client.headers["Authorization"] = f"Bearer {conversation['key']}"
         message, message_id = "hello", "opening"
         for number in count(1):
-            answer = client.post(f"/{conversation['id']}/messages", json={"message": message, "message_id": message_id})
+            said = {"message": message, "message_id": message_id}
+            answer = client.post(f"/conversations/{conversation['id']}/messages", json=said)
             question = answer.json()["messages"][-1]["custom"]["question"]
             if question["kind"] == "after":
                 break

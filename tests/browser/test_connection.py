@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.browser.browser import held
 from tests.browser.person import STORY, Person
 from tests.browser.test_privacy import conversation_of
 from tests.server import Server
@@ -70,13 +71,12 @@ def test_a_double_click_sends_once(person: Person, server: Server) -> None:
 
 def test_a_slow_answer_shows_that_it_is_being_worked_on(person: Person, server: Server) -> None:
     page = person.open(server.address).page
-    held: list[Route] = []
-    page.route("**/messages", lambda route: held.append(route))
+    kept = held(page, "**/messages")
     person.press("Foster carer")
     expect(person.answering.get_by_text("Working on your answer")).to_be_visible()
     # Meanwhile no second answer can be given to the same question.
     expect(person.answering.get_by_role("button", name="Social worker")).to_be_disabled()
-    held[0].continue_()
+    kept[0].continue_()
     person.asked("Which nation")
     expect(person.answering.get_by_text("Working on your answer")).to_be_hidden()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.browser import HostSite
+from tests.browser.browser import HostSite, seen
 from tests.browser.person import STORY, Person
 from tests.server import Server
 
@@ -20,7 +20,7 @@ def in_view(page: Page, name: str) -> bool:
     box = page.get_by_role("link", name=name, exact=True).first.bounding_box()
     size = page.evaluate("({width: innerWidth, height: innerHeight})")
     assert box
-    return 0 <= box["y"] and box["y"] + box["height"] <= size["height"] and box["x"] + box["width"] <= size["width"]
+    return box["y"] >= 0 and box["y"] + box["height"] <= size["height"] and box["x"] + box["width"] <= size["width"]
 
 
 def test_a_whole_conversation_by_mouse(person: Person, server: Server) -> None:
@@ -28,6 +28,10 @@ def test_a_whole_conversation_by_mouse(person: Person, server: Server) -> None:
     expect(person.log).to_contain_text("This is what I heard")
     expect(person.log.get_by_text("A child involved is younger than 13.")).to_be_visible()
     person.to_result()
+    # The result is a section to read; that it is there is said in a sentence.
+    assert person.page.locator(".live p").all_inner_texts() == [
+        "The result is ready. It stands in the conversation, before the next question.", "What would you like to do next?",
+    ]
     for heading in ("Now", "Today"):
         expect(person.result.get_by_role("heading", name=heading, exact=True)).to_be_visible()
     assert person.result.get_by_role("link", name="Call 101").get_attribute("href") == "tel:101"
@@ -97,18 +101,20 @@ def test_a_whole_conversation_at_400_percent(new_context: Callable[..., BrowserC
     page = new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4).new_page()
     person = Person(page)
     person.begin(server.address)
-    for _ in person.tell().to_result().page.get_by_role("tab").all():
-        assert not scrolls_sideways(page)
+    assert not scrolls_sideways(page)
+    assert in_view(page, "Call 999")
+    person.tell().to_result()
+    assert not scrolls_sideways(page)
     assert in_view(page, "Call 999")
     page.get_by_role("tab", name="The case").click()
+    expect(person.case).to_be_visible()
     assert not scrolls_sideways(page)
     assert in_view(page, "Call 999")
 
 
 def test_a_whole_conversation_inside_a_page_that_is_hostile(page: Page, host: HostSite, server: Server) -> None:
     """Another origin, a stylesheet that hides and recolours everything, and a policy that allows no inline style."""
-    foreign: list[str] = []
-    page.on("request", lambda request: foreign.append(request.url))
+    asked = seen(page, "request")
     page.goto(f"{host.address}/inline.html")
     # Role and nation came with the page, so that neither is asked.
     person = Person(page).asked("in danger now").choose("No").asked("In your own words")
@@ -123,10 +129,7 @@ def test_a_whole_conversation_inside_a_page_that_is_hostile(page: Page, host: Ho
     assert look == {
         "color": "rgb(22, 32, 44)", "fontStyle": "normal", "letterSpacing": "normal", "textTransform": "none", "direction": "ltr",
     }
-    # A blob is the file of a record; data: is an empty icon.
-    assert {url.split("/", 3)[2] for url in foreign if url.startswith("http")} == {
-        host.address.removeprefix("http://"), server.address.removeprefix("http://"),
-    }
+    assert {"/".join(one.url.split("/", 3)[:3]) for one in asked} == {host.address, server.address}
 
 
 def test_the_panel_opens_closes_and_keeps_the_conversation(page: Page, host: HostSite) -> None:
@@ -152,8 +155,8 @@ def test_an_answer_is_changed_and_the_others_stay(person: Person, server: Server
     named = "Change this answer: As far as you know no other children are affected."
     person.log.get_by_role("button", name=named).click()
     person.asked("Might other children be affected too?").press("Yes")
-    person.asked("Might another adult").press("No") if "another adult" in person.question.inner_text() else None
-    person.asked("These are all your answers")
+    expect(person.question).not_to_contain_text("Might other children")
+    person.on_to_review("No")
     after = person.log.locator("ol.answers").last.locator("li > span").all_inner_texts()
     assert [one for one in before if one not in after] == ["As far as you know no other children are affected."]
     assert "Other children may be affected too." in after

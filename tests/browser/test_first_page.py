@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Route, expect
 
 from bot.core.interface import PLACES
 from bot.web import assets
+from tests.browser.browser import seen
 from tests.browser.person import Person
 from tests.server import Server
 
@@ -15,8 +16,7 @@ MOST = 60_000
 
 
 def test_the_first_page_is_small(page: Page, server: Server) -> None:
-    fetched: list[Response] = []
-    page.on("response", lambda response: fetched.append(response))
+    fetched = seen(page, "response")
     Person(page).open(server.address)
     kinds = ("text/javascript", "text/css")
     sizes = {one.url: len(one.body()) for one in fetched if one.headers.get("content-type", "").startswith(kinds)}
@@ -26,23 +26,22 @@ def test_the_first_page_is_small(page: Page, server: Server) -> None:
 
 def test_the_page_can_be_used_before_anything_more_is_fetched(page: Page, server: Server) -> None:
     """Everything that the first question needs is named by the page, so that no chain of requests delays it."""
-    late: list[str] = []
-    page.on("request", lambda request: late.append(request.url))
+    asked = seen(page, "request")
     Person(page).open(server.address)
     named = set(re.findall(r'href="(/assets/[\w-]+\.js)"', page.content()))
-    scripts = {url.removeprefix(server.address) for url in late if url.endswith(".js")}
+    scripts = {url.removeprefix(server.address) for url in (one.url for one in asked) if url.endswith(".js")}
     assert scripts == named
 
 
 def test_a_module_is_asked_for_again_when_the_connection_fails(page: Page, server: Server) -> None:
     failed: list[str] = []
 
-    def fail_once(route: object) -> None:
+    def fail_once(route: Route) -> None:
         if failed:
-            route.continue_()  # type: ignore[attr-defined]
+            route.continue_()
         else:
             failed.append("more.js")
-            route.abort()  # type: ignore[attr-defined]
+            route.abort()
 
     page.route("**/assets/more.js*", fail_once)
     Person(page).open(server.address).press("Foster carer").asked("Which nation")
@@ -61,10 +60,10 @@ def test_every_word_that_the_client_shows_stands_in_the_content() -> None:
 
 def test_a_page_in_another_language_says_so(page: Page, server: Server) -> None:
     """The page takes language and words from the content alone: here the first are replaced."""
-    def in_welsh(route: object) -> None:
-        response = route.fetch()  # type: ignore[attr-defined]
+    def in_welsh(route: Route) -> None:
+        response = route.fetch()
         text = response.text().replace('"lang": "en-GB"', '"lang": "cy"').replace("Your answer", "Eich ateb")
-        route.fulfill(response=response, body=text)  # type: ignore[attr-defined]
+        route.fulfill(response=response, body=text)
 
     page.route(f"{server.address}/", in_welsh)
     page.goto(server.address)

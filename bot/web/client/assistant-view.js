@@ -63,7 +63,8 @@ export class Assistant {
   }
 
   start() {
-    return this.#session.start();
+    this.#conversation.working(true);
+    this.#session.start();
   }
 
   close() {
@@ -93,7 +94,10 @@ export class Assistant {
       working: (working) => this.#conversation.working(working),
       reach: (reached) => this.#reach(reached),
       new: () => this.#conversation.tell(this.#text.say("conversation_lost")),
-      closed: () => this.#conversation.tell(this.#text.say("not_allowed")),
+      closed: () => {
+        this.#conversation.working(false);
+        this.#conversation.tell(this.#text.say("not_allowed"));
+      },
       forgetting: () => {
         // At once, whatever is still on its way.
         this.#columns.hidden = true;
@@ -118,6 +122,7 @@ export class Assistant {
   async #told({ messages, assessment }) {
     for (const message of messages) this.#heard(message);
     await this.#assessed(assessment, false);
+    this.#conversation.working(false);
     this.#conversation.told(messages);
     this.#happened("ready");
   }
@@ -223,6 +228,7 @@ export class Assistant {
     this.#gone = null;
     this.#tabs.label(1, this.#text.say("tab_case", { number: 0 }));
     this.#conversation.answering.focus();
+    this.#conversation.working(true);
     this.#session.again();
   }
 }

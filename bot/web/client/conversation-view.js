@@ -143,7 +143,8 @@ export class ConversationView {
     this.#progress.hidden = !counted;
     if (counted) this.#progress.textContent = this.#text.say("progress", { number: question.number, of: question.of });
     this.#composer.for(question);
-    const begun = this.#log.element.childElementCount > 0;
+    const begun = this.#log.element.childElementCount > 0 || question !== null;
+    this.#composer.element.hidden = !begun;
     this.#moves.back.hidden = this.#moves.change_any.hidden = !question || question.kind === "after";
     this.#moves.skip.hidden = !question || NOTHING_TO_SKIP.has(question.kind);
     this.#moves.carry_on.hidden = question !== null || !begun;

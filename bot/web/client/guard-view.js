@@ -30,7 +30,7 @@ export class GuardView {
     this.element = make(
       "div",
       { class: "guard", role: "group", tabindex: "-1", "aria-labelledby": heading },
-      make("h3", { id: heading }, text.say("guard_title")),
+      make("h2", { id: heading }, text.say("guard_title")),
       make("p", {}, text.say("guard_about")),
       this.#preview,
       make("ul", {}, [...this.#chosen.values()].map((choice) => this.#choice(choice, names))),

@@ -70,7 +70,7 @@ export class PageCover {
     this.#host = make("div", { lang: text.lang });
     const root = this.#host.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
-    root.append(make("main", { class: "app cover" }, make("p", {}, text.say("hidden_text")), this.#back));
+    root.append(make("main", { class: "app cover" }, make("h1", {}, text.say("hidden_text")), this.#back));
   }
 
   hide() {

@@ -2,6 +2,7 @@
 
 import { button, make, newId, unfolding } from "./dom.js";
 
+const SHORT = 12;
 const SKIP = "skip";
 const WRONG = "wrong:";
 
@@ -44,8 +45,9 @@ export class QuestionView {
     if (kind === "danger") return this.#chosenFirst(this.#radios(this.#options));
     if (kind === "confirm") return this.#chosenFirst(this.#confirming());
     const style = kind === "review" ? "primary" : "option";
+    const short = this.#options.every(({ title }) => title.length <= SHORT);
     return make(
-      "div", { class: "options" },
+      "div", { class: "options", "data-short": short },
       this.#options.map((option) => button(option.title, () => this.#answer(option), { class: style, dir: "auto" })),
     );
   }

@@ -21,9 +21,10 @@ export class Tab {
 
   /** Makes a conversation, `{id, key}`, this tab's own. */
   async keep(conversation) {
+    const another = conversation.id !== this.#held?.id;
     this.#held = conversation;
     write(conversation);
-    await this.#claim(conversation.id);
+    if (another) await this.#claim(conversation.id);
   }
 
   /** Writes it again: forgetting in another tab clears what all tabs of this site have stored. */
