@@ -71,8 +71,8 @@ def test_the_step_that_stands_already_is_there_from_the_first_answer(person: Per
 def test_what_has_been_added_since_the_briefing_names_its_source(person: Person, server: Server) -> None:
     person.at_result(server.address)
     step = person.result.locator(".steps > li").filter(has_text="Do not confront, warn or bargain")
-    step.get_by_text("Why, and what to say").click()
-    expect(step).to_contain_text("You could say:")
+    step.get_by_text("Why, and in other words").click()
+    expect(step).to_contain_text("In other words:")
     expect(step).to_contain_text("This was added since the briefing, checked")
     expect(step.locator(".sources li").filter(has_text="Added since the briefing:").first).to_contain_text("Source:")
 

@@ -75,7 +75,7 @@ def test_a_slow_answer_shows_that_it_is_being_worked_on(person: Person, server: 
     person.press("Foster carer")
     expect(person.answering.get_by_text("Working on your answer")).to_be_visible()
     # Meanwhile no second answer can be given to the same question.
-    expect(person.answering.get_by_role("button", name="Social worker")).to_be_disabled()
+    expect(person.answering.get_by_role("button", name="Social worker")).to_be_hidden()
     kept[0].continue_()
     person.asked("Which nation")
     expect(person.answering.get_by_text("Working on your answer")).to_be_hidden()
@@ -138,6 +138,8 @@ def test_what_is_too_long_comes_back_into_the_box(person: Person, server: Server
     person.press("Send")
     expect(person.answering).to_contain_text("That is too long for one message")
     expect(person.box).to_have_value(long.strip())
+    person.asked("In your own words")
+    assert person.log.get_by_text("Do not look for or open any images.").count() == 0
 
 
 def test_a_site_that_is_not_listed_is_told_so(page: Page, server: Server) -> None:

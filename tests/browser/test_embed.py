@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.browser import HostSite
+from tests.browser.browser import HostSite, seen
 from tests.browser.person import STORY, Person
 
 HEARD = "['ready', 'result', 'forgotten'].forEach((one) => addEventListener('assistant-' + one, () => heard.push(one)))"
@@ -48,3 +48,11 @@ def test_an_element_that_is_moved_goes_on(page: Page, host: HostSite) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Our intranet")).to_be_visible()
+
+
+def test_a_script_in_the_head_and_a_role_that_there_is_not_do_no_harm(page: Page, host: HostSite) -> None:
+    warned = seen(page, "console")
+    page.goto(f"{host.address}/head.html")
+    page.get_by_role("button", name="Worried about a child online?").click()
+    Person(page).asked("What is your role").press("Foster carer").asked("Which nation")
+    assert any(one.type == "warning" and "'role' takes one of: teacher" in one.text for one in warned)

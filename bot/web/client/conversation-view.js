@@ -21,6 +21,7 @@ export class ConversationView {
   #composer;
   #question = null;
   #drawn = null;
+  #answering = null;
   #waiting = false;
   #reached = true;
   #saying = null;
@@ -78,6 +79,10 @@ export class ConversationView {
   /** A message that the server did not take in goes back to where it was written. */
   refused({ message_id: messageId, shown, status }) {
     this.#log.arrived(messageId, false);
+    if (this.#answering) {
+      this.#answering.entry.remove();
+      this.#draw(this.#answering.question);
+    }
     this.#composer.putBack(shown);
     this.tell(this.#text.say(status === 413 ? "too_long" : "not_taken"));
   }
@@ -95,12 +100,9 @@ export class ConversationView {
   reach(reached) {
     if (reached === this.#reached) return;
     this.#reached = reached;
-    if (reached) {
-      this.#notice.hidden = true;
-      return;
-    }
-    this.#log.unreachable();
-    this.tell(this.#text.say(this.#waiting ? "unreachable_kept" : "unreachable"));
+    this.#busy.hidden = true;
+    this.#notice.hidden = true;
+    if (!reached) this.tell(this.#text.say(this.#log.unreachable() ? "unreachable_kept" : "unreachable"));
   }
 
   /** A sentence above the question, read out once. */
@@ -133,12 +135,15 @@ export class ConversationView {
 
   #draw(question) {
     this.#question = question;
+    this.#answering = null;
     const same = question && this.#drawn?.shows(question);
     if (!same) {
       this.#drawn = question && new QuestionView(this.#text, question, (option) => this.#option(option));
       this.#place.replaceChildren(...(this.#drawn ? [this.#drawn.element] : []));
     }
     this.#drawn?.wait(this.#waiting);
+    this.#place.hidden = false;
+    this.#place.classList.remove("answered");
     const counted = question && question.of && !NOTHING_TO_SKIP.has(question.kind);
     this.#progress.hidden = !counted;
     if (counted) this.#progress.textContent = this.#text.say("progress", { number: question.number, of: question.of });
@@ -178,8 +183,10 @@ export class ConversationView {
 
   /** What was asked becomes part of what was said. */
   #asked() {
-    if (this.#question) this.#log.asked(this.#question.ask);
+    if (!this.#question) return;
+    this.#answering = { question: this.#question, entry: this.#log.asked(this.#question.ask) };
     this.#question = null;
+    this.#place.classList.add("answered");
   }
 
   /** The result is a section to read; that it is there is enough to hear. */
@@ -191,6 +198,8 @@ export class ConversationView {
   }
 
   #sayBusy() {
+    this.#place.hidden = this.#question === null;
+    if (!this.#reached) return;
     this.#busy.textContent = this.#text.say("working");
     this.#busy.hidden = false;
     this.#announcer.add(this.#busy.textContent);

@@ -31,11 +31,12 @@ export class Log {
     else entry?.remove();
   }
 
-  /** Marks what has not arrived yet, while the server cannot be reached. */
+  /** Marks what has not arrived yet, while the server cannot be reached; returns whether there is any. */
   unreachable() {
     for (const entry of this.#unsent.values()) {
       if (!entry.querySelector(".unsent")) entry.lastElementChild.append(make("p", { class: "unsent" }, this.#text.say("not_sent_yet")));
     }
+    return this.#unsent.size > 0;
   }
 
   /** The messages of one turn. Returns the first element to be seen of it, null when there is only a question. */
@@ -51,9 +52,9 @@ export class Log {
     return drawn[0] ?? element.firstElementChild;
   }
 
-  /** A question that has been answered. */
+  /** A question that is being answered; returns its element. */
   asked(question) {
-    this.#entry("assistant", [make("p", { dir: "auto" }, question)]);
+    return this.#entry("assistant", [make("p", { dir: "auto" }, question)]);
   }
 
   clear() {

@@ -81,7 +81,7 @@ export class ResultView {
       make("p", { class: "who", dir: "auto" }, this.#text.say("step_by", { who: step.who })),
       step.route ? this.#route(step) : null,
       unfolding(this.#text.say("step_more"), () => [
-        step.say ? make("p", { dir: "auto" }, this.#text.parts("step_say", { words: make("q", {}, step.say) })) : "",
+        step.say ? make("p", { dir: "auto" }, this.#text.say("step_say", { words: step.say })) : "",
         make("p", { dir: "auto" }, step.why),
         make("p", { class: "origin" }, this.#text.say(`origin_${step.origin}`, { checked: step.checked ?? "" })),
         ...this.#grounds.of(step),

@@ -117,6 +117,13 @@ export class Session extends EventTarget {
   async #begin() {
     const response = await this.#server.ask("/api/conversations", { method: "POST", body: this.#who });
     if (response === null || this.#forgetting) return;
+    if (response.status === 422 && Object.keys(this.#who).length) {
+      // The page around gave a role or nation that there is not; then it is asked.
+      console.warn((await response.json()).error.message);
+      this.#who = {};
+      await this.#begin();
+      return;
+    }
     if (!response.ok) {
       this.#tell("closed");
       return;

@@ -1,4 +1,4 @@
-// Puts the assistant into the page that includes this script: where the script stands, or as a panel.
+// Puts the assistant into the page that includes this script: as a panel, or where the script stands.
 (() => {
   const script = document.currentScript;
   const assistant = document.createElement("online-abuse-assistant");
@@ -7,7 +7,11 @@
   }
   assistant.dataset.layout ??= "panel";
   assistant.dataset.server = new URL(".", script.src).href;
-  if (assistant.dataset.layout === "panel") document.body.append(assistant);
-  else script.after(assistant);
+  const place = () => {
+    if (assistant.dataset.layout === "panel" || !document.body.contains(script)) document.body.append(assistant);
+    else script.after(assistant);
+  };
+  if (document.body) place();
+  else addEventListener("DOMContentLoaded", place);
   import(new URL("assets/assistant.js", script.src));
 })();
