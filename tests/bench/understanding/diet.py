@@ -36,9 +36,8 @@ class Diet(Peer):
             Message.build(text, _intent(row)) for text, row in zip(learned.texts, learned.reported, strict=True)
         ])
         for component in self._pipeline(folder, epochs=QUICK_EPOCHS if quick else EPOCHS, loaded=False):
-            if hasattr(component, "train"):
-                component.train(data)
-            component.process_training_data(data)
+            for step in ("train", "process_training_data"):
+                getattr(component, step, lambda _: None)(data)
 
     def reader(self, folder: Path) -> Reader:
         from rasa.shared.nlu.training_data.message import Message
@@ -61,7 +60,7 @@ class Diet(Peer):
         from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
         from rasa.nlu.tokenizers.whitespace_tokenizer import WhitespaceTokenizer
 
-        storage, context = LocalModelStorage(folder), ExecutionContext(GraphSchema({}))
+        storage = LocalModelStorage(folder)
         diet = {
             "epochs": epochs, "entity_recognition": False, "constrain_similarities": True, "ranking_length": 0, "random_seed": SEED,
         }
@@ -71,8 +70,9 @@ class Diet(Peer):
             (CountVectorsFeaturizer, CHARACTERS),
             (DIETClassifier, diet),
         )):
-            make = kind.load if loaded else kind.create
-            yield make({**kind.get_default_config(), **config}, storage, Resource(f"part_{number}"), context)
+            make, name = kind.load if loaded else kind.create, f"part_{number}"
+            context = ExecutionContext(GraphSchema({}), node_name=name)
+            yield make({**kind.get_default_config(), **config}, storage, Resource(name), context)
 
 
 def _intent(row: np.ndarray) -> str:
