@@ -21,7 +21,7 @@ export class ConversationView {
   #composer;
   #question = null;
   #drawn = null;
-  #answering = null;
+  #pending = null;
   #waiting = false;
   #reached = true;
   #saying = null;
@@ -79,9 +79,9 @@ export class ConversationView {
   /** A message that the server did not take in goes back to where it was written. */
   refused({ message_id: messageId, shown, status }) {
     this.#log.arrived(messageId, false);
-    if (this.#answering) {
-      this.#answering.entry.remove();
-      this.#draw(this.#answering.question);
+    if (this.#pending) {
+      this.#pending.entry.remove();
+      this.#draw(this.#pending.question);
     }
     this.#composer.putBack(shown);
     this.tell(this.#text.say(status === 413 ? "too_long" : "not_taken"));
@@ -135,7 +135,7 @@ export class ConversationView {
 
   #draw(question) {
     this.#question = question;
-    this.#answering = null;
+    this.#pending = null;
     const same = question && this.#drawn?.shows(question);
     if (!same) {
       this.#drawn = question && new QuestionView(this.#text, question, (option) => this.#option(option));
@@ -184,7 +184,7 @@ export class ConversationView {
   /** What was asked becomes part of what was said. */
   #asked() {
     if (!this.#question) return;
-    this.#answering = { question: this.#question, entry: this.#log.asked(this.#question.ask) };
+    this.#pending = { question: this.#question, entry: this.#log.asked(this.#question.ask) };
     this.#question = null;
     this.#place.classList.add("answered");
   }
