@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Protocol
 
@@ -59,6 +58,3 @@ class Understanding(Protocol):
     """Reads a text on its own, apart from any conversation. Must not keep or log it."""
 
     def understand(self, text: str) -> Understood: ...
-
-    def understand_all(self, texts: Sequence[str]) -> Iterable[Understood]:
-        """The same for many texts, in their order."""

@@ -21,7 +21,7 @@ WRONG = 0.14
 def status_by_text(name: str) -> dict[str, str]:
     """What understanding makes of the label that each text of the set is about: "reported", "denied" or "absent"."""
     rows = [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
-    found = understanding().understand_all([row["text"] for row in rows])
+    found = [understanding().understand(row["text"]) for row in rows]
     return {
         f"{row['label']}: {row['text']}": next((one.status for one in said.findings if one.id == row["label"]), "absent")
         for row, said in zip(rows, found, strict=True)

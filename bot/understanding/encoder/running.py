@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
+from tokenizers import Encoding
 
 from bot.understanding.encoder.shape import WIDTH, tokenizer
 
@@ -18,7 +18,6 @@ from bot.understanding.encoder.shape import WIDTH, tokenizer
 ADAPTERS = Path(__file__).resolve().parents[3] / "data" / "understanding" / "encoder.npz"
 # Counts up when the exported graph changes, so that files of an older form are made anew.
 FORMAT = 1
-AT_ONCE = 32
 
 
 def encoder_file(folder: Path, adapters: Path = ADAPTERS) -> Path:
@@ -59,17 +58,9 @@ class Encoder:
         self._session = _session(path, threads)
 
     def judge(self, text: str) -> Judged:
-        return next(self.judge_all([text]))
-
-    def judge_all(self, texts: Sequence[str]) -> Iterator[Judged]:
-        """The same for many texts, those of like length together; in the order of `texts`."""
-        found: dict[int, Judged] = {}
-        for places, encoded, fed in _batches(texts):
-            text, tokens = self._session.run(["text", "tokens"], fed)
-            for row, at in enumerate(places):
-                length = len(encoded[row].ids)
-                found[at] = Judged(text[row], tokens[row, :length], tuple(encoded[row].offsets))
-        return (found[at] for at in range(len(texts)))
+        encoded = tokenizer().encode(text)
+        found, tokens = self._session.run(["text", "tokens"], _alone(encoded))
+        return Judged(found[0], tokens[0], tuple(encoded.offsets))
 
 
 class SentenceEncoder:
@@ -81,8 +72,8 @@ class SentenceEncoder:
     def meaning(self, texts: Sequence[str]) -> np.ndarray:
         """(texts, WIDTH), each of length one."""
         found = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        for places, _, fed in _batches(texts):
-            found[places] = self._session.run(["meaning"], fed)[0]
+        for row, text in enumerate(texts):
+            found[row] = self._session.run(["meaning"], _alone(tokenizer().encode(text)))[0][0]
         return found
 
 
@@ -95,16 +86,11 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def _batches(texts: Sequence[str]) -> Iterator[tuple[list[int], list[Any], dict[str, np.ndarray]]]:
-    """Places in `texts`, the texts encoded, and both inputs of a session; texts of like length together."""
-    encoded = tokenizer().encode_batch(list(texts))
-    order = sorted(range(len(encoded)), key=lambda at: len(encoded[at].ids))
-    for start in range(0, len(order), AT_ONCE):
-        places = order[start:start + AT_ONCE]
-        part = [encoded[at] for at in places]
-        longest = max(len(one.ids) for one in part)
-        ids = np.zeros((len(part), longest), dtype=np.int64)
-        mask = np.zeros((len(part), longest), dtype=np.float32)
-        for row, one in enumerate(part):
-            ids[row, :len(one.ids)], mask[row, :len(one.ids)] = one.ids, 1.0
-        yield places, part, {"ids": ids, "mask": mask}
+def _alone(encoded: Encoding) -> dict[str, np.ndarray]:
+    """Both inputs of a session for one text.
+
+    Never several texts at once: the quantised layers take their scale from all that they are given, so that what a text means would
+    change with its neighbours. On a processor a batch would save nothing either; padding costs more.
+    """
+    ids = np.array([encoded.ids], dtype=np.int64)
+    return {"ids": ids, "mask": np.ones(ids.shape, dtype=np.float32)}
