@@ -61,10 +61,12 @@ def table(rows: dict[str, Row]) -> Iterable[str]:
 def _measure(name: str, true: np.ndarray, *, quick: bool) -> tuple[Row, np.ndarray]:
     """The figures of one peer, and what it said of the test messages: (messages, labels) of bool."""
     with tempfile.TemporaryDirectory() as place:
-        model, started = Path(place) / "model", time.monotonic()
-        limits = np.full(true.shape[1], 0.5) if PEERS[name].ready else _chosen(name, Path(place) / "choosing", quick=quick)
+        model, limits, started = Path(place) / "model", np.full(true.shape[1], 0.5), time.monotonic()
         if not PEERS[name].ready:
-            _work(name, "train", model, "all", quick=quick)
+            first = model if PEERS[name].learns_once else Path(place) / "choosing"
+            limits = _chosen(name, first, quick=quick)
+            if first != model:
+                _work(name, "train", model, "all", quick=quick)
         trained = time.monotonic() - started
         read = _read(name, model, "test", quick=quick)
         size = sum(path.stat().st_size for path in PEERS[name].files(model))

@@ -32,6 +32,8 @@ class Peer:
     packages: tuple[str, ...] = ()
     # Whether it says yes or no by itself: then its scores are 0 and 1, and it comes trained.
     ready = False
+    # Whether the model on which thresholds were chosen, which knows nine tenths of the messages, is the one that is measured.
+    learns_once = False
 
     def missing(self) -> str:
         """Why this peer cannot be measured here; empty when it can."""

@@ -11,7 +11,8 @@ from bot.core.model import LABEL_IDS
 from tests.bench.understanding.messages import Labelled
 from tests.bench.understanding.peer import Peer, Reader
 
-EPOCHS, QUICK_EPOCHS = 10, 3
+# Held-out F1 still rose at 11, by less and less.
+EPOCHS, QUICK_EPOCHS = 20, 3
 SEED = 4
 DROPOUT = 0.2
 
