@@ -38,11 +38,8 @@ class LexiconUnderstanding:
             details=tuple(self._details(words, around)),
             danger=danger,
             wish_to_die=tuple(net["wish_to_die"]),
+            over=bool(self._lexicon.past.find(words)),
         )
-
-    def over(self, words: Words) -> bool:
-        """Whether the text puts something in the past, or says that it is over or the child safe."""
-        return bool(self._lexicon.past.find(words))
 
     def _findings(
         self, words: Words, around: Surroundings, danger: tuple[Evidence, ...]

@@ -49,7 +49,7 @@ class ModelUnderstanding:
             sure = self._calibration.weighed(label, status, float(judged.text[column]), lexical is not None)
             if lexical is None and len(words.doc) < FEWEST_WORDS:
                 continue
-            if (label, status) == (DANGER, "reported") and lexical is None and sure < SURE and self._lexicon.over(words):
+            if (label, status) == (DANGER, "reported") and lexical is None and sure < SURE and by_words.over:
                 continue
             if sure >= self._calibration.threshold(label, status):
                 evidence = self._evidence(words, judged, column) or (lexical.evidence if lexical else (_all(words),))

@@ -41,12 +41,16 @@ class Detail:
 
 @dataclass(frozen=True)
 class Understood:
-    """`danger` holds the words that mean danger now, `wish_to_die` those that mean a wish to die; empty when there are none."""
+    """`danger` holds the words that mean danger now, `wish_to_die` those that mean a wish to die; empty when there are none.
+
+    `over`: the text puts something in the past, or says that it is over or the child safe.
+    """
 
     findings: tuple[Finding, ...] = ()
     details: tuple[Detail, ...] = ()
     danger: tuple[Evidence, ...] = ()
     wish_to_die: tuple[Evidence, ...] = ()
+    over: bool = False
 
     @property
     def labels(self) -> list[str]:

@@ -174,7 +174,7 @@ class Reader:
 
     def _danger_heard(self, said: Said) -> Reading | None:
         intent, confidence = said.intent
-        by_intent = intent == "danger_now" and confidence >= SURE_OF_DANGER and not said.asks
+        by_intent = intent == "danger_now" and confidence >= SURE_OF_DANGER and not (said.asks or said.understood.over)
         heard = any(one.question == "immediate_danger" and one.value == YES for one in said.heard)
         return Reading("danger_now", said.kept, heard=said.heard) if by_intent or heard else None
 

@@ -12,6 +12,7 @@ from tests.browser.person import STORY, Person
 from tests.browser.test_privacy import conversation_of
 from tests.server import Server
 
+FORMS = (("Page to print", "html"), ("Word document", "docx"), ("PDF", "pdf"), ("Plain text", "txt"), ("Data (JSON)", "json"))
 
 def said_to(server: Server, page: Page) -> list[str]:
     """What the server holds that the person said, in order."""
@@ -154,11 +155,14 @@ def test_the_record_is_saved_as_a_file(person: Person, server: Server) -> None:
     page = person.at_result(server.address).page
     person.press("Take the record with me")
     expect(page.get_by_role("heading", name="Take the record along")).to_be_focused()
-    for name, ending in (("Plain text", "txt"), ("Data (JSON)", "json")):
+    for name, ending in FORMS:
         with page.expect_download() as download:
             person.result.get_by_role("button", name=name).click()
         assert download.value.suggested_filename.endswith(f".{ending}")
-        content = Path(download.value.path()).read_text(encoding="utf-8")
-        assert "She is 12 and a man on Snapchat asked for pictures" in content
+        content = Path(download.value.path()).read_bytes()
+        if ending in ("docx", "pdf"):
+            assert content.startswith({"docx": b"PK", "pdf": b"%PDF-"}[ending])
+        else:
+            assert b"She is 12 and a man on Snapchat asked for pictures" in content
     expect(person.result.get_by_text("The record is saved on this device.")).to_be_visible()
     assert page.url == f"{server.address}/"

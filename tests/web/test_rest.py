@@ -89,7 +89,7 @@ def test_danger_by_its_payload_brings_the_emergency_card_from_anywhere(
 
 
 async def _at_once(port: int, bodies: list[bytes]) -> list[bytes]:
-    """Sends all before any answer is read, in this order, each on a connection of its own."""
+    """Sends all before any answer is read, each on a connection of its own."""
     opened = [await asyncio.open_connection("127.0.0.1", port) for _ in bodies]
     for (_, writer), body in zip(opened, bodies, strict=True):
         head = f"POST {WEBHOOK} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -100,7 +100,7 @@ async def _at_once(port: int, bodies: list[bytes]) -> list[bytes]:
     return answers
 
 
-def test_ten_messages_at_once_are_all_answered_and_kept_in_their_order(
+def test_ten_messages_at_once_are_all_answered_and_kept_once(
     conversation: Conversation, client: httpx.Client, server: Server
 ) -> None:
     questions = [one["id"] for one in client.get("/api/questions").json() if one["kind"] == "ask"]
@@ -116,7 +116,8 @@ def test_ten_messages_at_once_are_all_answered_and_kept_in_their_order(
         assert head.startswith(b"HTTP/1.1 200")
         assert texts(json.loads(body)).strip()
     said = [json.loads(data)["text"] for kind, data in server.rows(conversation.sender) if kind == "user"]
-    assert said[-10:] == sent
+    # Which of ten connections the server reads first is not for the client to say.
+    assert sorted(said[-10:]) == sorted(sent)
     assert conversation.answers() == {**SETTLED, **dict.fromkeys(questions[:10], "not_sure")}
 
 
