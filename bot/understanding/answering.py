@@ -13,6 +13,8 @@ from bot.understanding.hearing import SHORT, Hearing
 from bot.understanding.in_context import InContext
 from bot.understanding.said import Said
 
+# What is heard settles the question that stands only when it is this certain; otherwise it waits to be confirmed.
+SURE_OF_OWN = 0.7
 SURE_OF_REPLY = 0.6
 # A longer text is more than a reply.
 SURE_OF_LONG_REPLY = 0.85
@@ -33,7 +35,7 @@ class Answering:
 
     def by_option(self, said: Said) -> Reading | None:
         """One of the words that an option goes by."""
-        if said.question.kind not in ("start", "ask", "danger", "circle") or not said.question.options:
+        if said.question.kind not in ("start", "ask", "danger", "circle") or not said.question.options or said.is_no_answer:
             return None
         value = self._hearing.option(said.text, said.question.id)
         return said.answers(value) if value else None
@@ -67,7 +69,8 @@ class Answering:
         if value in (*question.values, SKIP):
             return said.answers(value)
         own = next((one for one in said.heard if one.question == question.id), None)
-        if own and own.value in question.values and len(said.words) <= 3 * SHORT and not said.asks:
+        sure = own is not None and own.confidence >= SURE_OF_OWN and own.value in question.values
+        if own and sure and len(said.words) <= 3 * SHORT and not said.asks:
             return said.answers(own.value)
         return None
 

@@ -86,7 +86,7 @@ class Reader:
         )
         answer = self._answering
         for attempt in (
-            self._danger, self._markup, self._in_so_many_words, self._change, self._meaning_of,
+            self._danger, self._markup, self._meaning_of, self._in_so_many_words, self._change,
             answer.by_option, answer.by_age, self._plain_command, answer.by_reply, answer.by_confirming, self._command,
             answer.by_context, self._plain_question, self._danger_heard, answer.by_intent, answer.by_option_meaning,
             self._story, self._who, self._own_question, self._foreign, self._less_certain,

@@ -18,6 +18,7 @@ from bot.understanding.text import read
 # How sure the intent classifier has to be. It knows nothing of the question that stands.
 SURE_OF_INTENT = 0.45
 SURE_OF_BEING_LOST = 0.7
+PLAINLY = 0.95
 _ASKS = re.compile(
     r"^(?:(?:ok|okay|so|but|and|also|sorry|hi|hello|quick question|can i ask)[\s,:-]+)*"
     r"(?:what|who|whom|how|when|where|which|should|can|could|do|does|is|are|am|may|must|would|will|why)\b",
@@ -68,6 +69,12 @@ class Said:
         intent, confidence = self.intent
         whole = self.reply is not None and self.reply[1] == len(self.words)
         return intent in ("explain_question", "why", "help") and confidence >= SURE_OF_BEING_LOST and not whole
+
+    @property
+    def is_no_answer(self) -> bool:
+        """Whether it plainly is something else, though a word of an answer stands in it: "can we do this in Urdu, not English"."""
+        intent, confidence = self.intent
+        return confidence >= PLAINLY and intent in ("other_language", "are_you_a_person", "help", "why", "explain_question")
 
     def beside(self) -> tuple[Heard, ...]:
         """What was said beside the answer to the question that stands."""

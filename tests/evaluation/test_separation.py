@@ -47,7 +47,9 @@ def test_no_example_of_the_classifier_is_nearly_an_utterance_that_is_measured_on
         line.strip().removeprefix("- ") for path in (ROOT / "data" / "dialogue" / "nlu").glob("*.yml")
         for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("    - ")
     ]
-    said = [text for text in texts(OWN_SETS / "utterances.jsonl", "says") if len(text.split()) > 3]
+    said = [
+        text for name in ("utterances", "utterances_fresh") for text in texts(OWN_SETS / f"{name}.jsonl", "says") if len(text.split()) > 3
+    ]
     assert too_like(said, examples, TOO_LIKE_A_REPLY) == []
 
 
