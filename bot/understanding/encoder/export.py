@@ -7,6 +7,7 @@ without what only training needs, and needs no second framework to convert it.
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,12 @@ def _write(model: Any, path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder) as place:
         whole, small = Path(place) / "whole.onnx", Path(place) / "small.onnx"
         onnx.save(model, str(whole))
-        quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
+        # It recommends a preparation that changes nothing here; a person who starts the server needs no word of it.
+        logging.disable(logging.WARNING)
+        try:
+            quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
+        finally:
+            logging.disable(logging.NOTSET)
         small.replace(path)
     kind, _, _ = path.stem.partition("-")
     for old in folder.glob(f"{kind}-*.onnx"):
