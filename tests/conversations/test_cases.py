@@ -37,10 +37,8 @@ def hold(talk: Talk, case: dict[str, Any]) -> dict[str, Any]:
     raise AssertionError("the conversation does not end")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_a_told_case_ends_with_the_right_advice(case: dict[str, Any], new_talk: Callable[[], Talk]) -> None:
-    talk = new_talk()
-    assessment = hold(talk, case)
+def ends_rightly(assessment: dict[str, Any], case: dict[str, Any]) -> None:
+    """Fails where the assessment lacks what the case expects, or holds what it rules out."""
     expects = case["expects"]
     steps = [step["id"] for step in assessment["steps"]]
     status = {one["id"]: one["status"] for one in (*assessment["factors"], *assessment["concerns"])}
@@ -52,6 +50,11 @@ def test_a_told_case_ends_with_the_right_advice(case: dict[str, Any], new_talk: 
     assert {label for label in expects.get("not_indicated", []) if status[label] == "indicated"} == set()
     if expects.get("first_move") == "emergency":
         assert steps[0] == "emergency_999"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_told_case_ends_with_the_right_advice(case: dict[str, Any], new_talk: Callable[[], Talk]) -> None:
+    ends_rightly(hold(new_talk(), case), case)
 
 
 def test_a_typical_case_ends_within_fifteen_turns(new_talk: Callable[[], Talk]) -> None:

@@ -22,7 +22,6 @@ from bot.web import access, api
 from bot.web.api import AssistantApi
 from bot.web.page import AssistantPage
 from bot.web.rest import TrustedRest
-from tests.server import free_port
 from tests.web.described import Described
 
 PLANTED = "compsognathus"
@@ -60,20 +59,15 @@ def app_with(**agent: Any) -> Sanic:
 
 
 def ask(app: Sanic, method: str, path: str, key: str = "", **body: object) -> httpx.Response:
-    """What the app answers, served for this one request."""
+    """What the app answers to a client on this machine; without a socket, as nothing here is about the network."""
     headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     async def asked() -> httpx.Response:
-        port = free_port()
-        server = await app.create_server("127.0.0.1", port, return_asyncio_server=True, access_log=False)
-        await server.startup()
-        await server.start_serving()
-        try:
-            async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-                return await client.request(method, path, json=body or None, headers=headers)
-        finally:
-            server.close()
-            await server.wait_closed()
+        app.asgi = True
+        await app._startup()
+        transport = httpx.ASGITransport(app=app, client=("127.0.0.1", 1), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", timeout=60) as client:
+            return await client.request(method, path, json=body or None, headers=headers)
 
     return asyncio.run(asked())
 

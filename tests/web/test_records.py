@@ -18,24 +18,12 @@ from tests.conversations.test_cases import CASES
 from tests.documents.reading import READERS, facts, missing, squashed
 from tests.server import Conversation, Server
 from tests.web.described import Described
+from tests.web.test_stories import hold
 
 FORMS = ("html", "docx", "pdf", "json", "txt")
 TOLD = ("birth father on the console, meeting tomorrow", "boy blackmailed over a video who sees no way out",
         "picture passed round the year group")
 Files = dict[str, bytes]
-
-
-def hold(conversation: Conversation, case: dict[str, Any]) -> None:
-    """A conversation in words, until the result stands."""
-    conversation.say("hello")
-    for _ in range(60):
-        standing = conversation.question
-        if standing["kind"] == "after":
-            return
-        usual = {"own_words": case["tells"], "danger": case["danger"], "confirm": "yes, that's right", "review": "continue"}
-        first = {"role": case["role"], "nation": case["nation"]}
-        conversation.say(first.get(standing["id"]) or case["answers"].get(standing["id"]) or usual.get(standing["kind"], "no"))
-    raise AssertionError("the conversation does not end")
 
 
 def five(client: httpx.Client, conversation: Conversation, described: Described) -> Files:
