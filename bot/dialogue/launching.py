@@ -24,7 +24,8 @@ def quiet(level: str) -> None:
     from rasa.utils.log_utils import configure_structlog
 
     number = getattr(logging, level)
-    configure_logging_and_warnings(number, warn_only_once=True, filter_repeated_logs=True)
+    # A failure that comes again is logged again: Rasa's filter of repeated lines would hide how often.
+    configure_logging_and_warnings(number, warn_only_once=True, filter_repeated_logs=False)
     configure_structlog(number)
 
 
