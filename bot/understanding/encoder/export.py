@@ -1,8 +1,8 @@
 """The encoders as ONNX files, quantised to 8 bits, ready for ONNX Runtime.
 
-Two are made: the trained one, base and adapters merged with its head, which hears labels; and the base as it comes, which
-tells how alike two sentences are. The graph is written out here by hand: it is the same network as in `network.py`,
-without what only training needs, and needs no second framework to convert it.
+Three are made. Two are trained ones, base and adapters merged with a head: one hears labels, one reads a message as the answer
+to a question. The third is the base as it comes, which tells how alike two sentences are. The graph is written out here by
+hand: it is the same network as in `network.py`, without what only training needs, and needs no second framework to convert it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from bot.understanding.encoder.shape import (
     LAYERS,
     NORM_EPSILON,
     NORMS,
-    OUTPUTS,
     WIDTH,
     Weights,
     base_weights,
@@ -35,7 +34,7 @@ OPSET = 17
 
 def export_trained(adapters: Path, path: Path) -> None:
     """Writes the trained encoder with these adapters, and removes those of earlier ones beside it."""
-    _write(_Graph(merged(base_weights(), dict(np.load(adapters)))).hearing(), path)
+    _write(_Graph(merged(base_weights(), dict(np.load(adapters)))).judging(), path)
 
 
 def export_sentences(path: Path) -> None:
@@ -70,10 +69,11 @@ class _Graph:
         self._nodes: list[Any] = []
         self._constants: dict[str, Any] = {}
 
-    def hearing(self) -> Any:
+    def judging(self) -> Any:
         """Outputs `text`, (texts, outputs), and `tokens`, (texts, tokens, outputs): probabilities."""
         self._head(self._encoded())
-        return self._made({"text": ["texts", len(OUTPUTS)], "tokens": ["texts", "length", len(OUTPUTS)]})
+        outputs = len(self._weights["head.bias"])
+        return self._made({"text": ["texts", outputs], "tokens": ["texts", "length", outputs]})
 
     def likeness(self) -> Any:
         """Output `meaning`, (texts, WIDTH): vectors of length one; the more alike two texts, the larger their product."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from bot.core.errors import ContentError, Problem
 from bot.core.model import LABEL_IDS
-from bot.understanding.encoder.shape import OUTPUTS, tokenizer
+from bot.understanding.encoder.shape import OUTPUTS, Example, tokenizer
 
 MESSAGES = Path(__file__).resolve().parents[3] / "data" / "understanding" / "messages"
 # Messages written one after another are often pairs that differ in one fact; they stay on one side of a split.
@@ -29,15 +29,6 @@ class LabelledMessage:
     denied: tuple[str, ...]
     evidence: dict[str, str]
     block: str
-
-
-@dataclass(frozen=True)
-class Example:
-    """Token ids; targets of the text, (outputs,); targets of each token, (tokens, outputs)."""
-
-    ids: tuple[int, ...]
-    text: np.ndarray
-    tokens: np.ndarray
 
 
 def load_messages(folder: Path = MESSAGES) -> list[LabelledMessage]:

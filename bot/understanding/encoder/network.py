@@ -10,22 +10,21 @@ import tensorflow as tf
 from bot.understanding.encoder.shape import (
     ADAPTER_SCALE,
     DENSE,
-    HEAD,
     HEADS,
     LAYERS,
     NORM_EPSILON,
     NORMS,
-    OUTPUTS,
     RANK,
     WIDTH,
     Weights,
+    head,
 )
 
 
 class Network(tf.Module):
     """`call` gives logits: (texts, outputs) for the text as a whole, (texts, tokens, outputs) for each token."""
 
-    def __init__(self, base: Weights, seed: int, dropout: float) -> None:
+    def __init__(self, base: Weights, outputs: int, seed: int, dropout: float) -> None:
         super().__init__()
         random = np.random.default_rng(seed)
         self._base = {
@@ -46,7 +45,7 @@ class Network(tf.Module):
                     self._add(f"encoder.layer.{layer}.{norm}.{part}", base[f"encoder.layer.{layer}.{norm}.{part}"])
         for part in ("weight", "bias"):
             self._add(f"embeddings.LayerNorm.{part}", base[f"embeddings.LayerNorm.{part}"])
-        for name, shape in HEAD.items():
+        for name, shape in head(outputs).items():
             # Labels are rare, so outputs begin as "probably not".
             self._add(name, np.full(shape, -2.0) if name.endswith("bias") else random.normal(0, 0.02, shape))
 
@@ -108,6 +107,3 @@ class Network(tf.Module):
         )
         token = tf.einsum("btd,ld->btl", x, self.weights["head.token"]) + self.weights["head.token_bias"]
         return text, token
-
-
-__all__ = ["OUTPUTS", "Network"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import numpy as np
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from bot.core.answers import NO, NOT_SURE, YES
 from bot.core.model import LABEL_IDS
 
-# The outputs: each label reported, then each label denied.
+# What hearing judges: each label reported, then each label denied.
 OUTPUTS = (*((label, "reported") for label in LABEL_IDS), *((label, "denied") for label in LABEL_IDS))
 LAYERS, HEADS, WIDTH = 6, 12, 384
 RANK = 16
@@ -23,13 +25,26 @@ DENSE = (
     "intermediate.dense", "output.dense",
 )
 NORMS = ("attention.output.LayerNorm", "output.LayerNorm")
-# The head: label-wise attention over the tokens, a mean of all tokens, and a judgement of each token by itself.
-HEAD = {
-    "head.attention": (len(OUTPUTS), WIDTH), "head.attended": (len(OUTPUTS), WIDTH), "head.mean": (len(OUTPUTS), WIDTH),
-    "head.bias": (len(OUTPUTS),), "head.token": (len(OUTPUTS), WIDTH), "head.token_bias": (len(OUTPUTS),),
-}
+
+# What answering judges: whether a message answers the question that stands with this.
+ANSWERS = (YES, NO, NOT_SURE)
 
 Weights = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Example:
+    """Token ids; targets of the text, (outputs,); targets of each token, (tokens, outputs)."""
+
+    ids: tuple[int, ...]
+    text: np.ndarray
+    tokens: np.ndarray
+
+
+def head(outputs: int) -> dict[str, tuple[int, ...]]:
+    """Names and shapes of a head: for each output attention over the tokens, a mean of all tokens, each token by itself."""
+    by_width = dict.fromkeys(("head.attention", "head.attended", "head.mean", "head.token"), (outputs, WIDTH))
+    return {**by_width, **dict.fromkeys(("head.bias", "head.token_bias"), (outputs,))}
 
 
 def package_folder() -> Path:
