@@ -52,16 +52,28 @@ def ends_rightly(assessment: dict[str, Any], case: dict[str, Any]) -> None:
         assert steps[0] == "emergency_999"
 
 
+@pytest.fixture(scope="module")
+def held(agent: Any) -> Callable[[dict[str, Any]], tuple[dict[str, Any], int]]:
+    """Holds the conversation of a case, once, and gives its assessment and how many turns it took."""
+    done: dict[str, tuple[dict[str, Any], int]] = {}
+
+    def hold_once(case: dict[str, Any]) -> tuple[dict[str, Any], int]:
+        if case["name"] not in done:
+            talk = Talk(agent, f"case-{case['name']}")
+            done[case["name"]] = (hold(talk, case), talk.turns)
+        return done[case["name"]]
+
+    return hold_once
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_a_told_case_ends_with_the_right_advice(case: dict[str, Any], new_talk: Callable[[], Talk]) -> None:
-    ends_rightly(hold(new_talk(), case), case)
+def test_a_told_case_ends_with_the_right_advice(
+    case: dict[str, Any], held: Callable[[dict[str, Any]], tuple[dict[str, Any], int]]
+) -> None:
+    ends_rightly(held(case)[0], case)
 
 
-def test_a_typical_case_ends_within_fifteen_turns(new_talk: Callable[[], Talk]) -> None:
-    turns = []
-    for case in CASES:
-        talk = new_talk()
-        hold(talk, case)
-        turns.append(talk.turns)
+def test_a_typical_case_ends_within_fifteen_turns(held: Callable[[dict[str, Any]], tuple[dict[str, Any], int]]) -> None:
+    turns = [held(case)[1] for case in CASES]
     print(f"turns to the result: median {median(turns)}, longest {max(turns)}")
     assert median(turns) <= MOST_TURNS
