@@ -18,8 +18,9 @@ from bot.understanding.text import Words, read
 LIKELY = 0.3
 NEAR = 0.5
 MOST_EVIDENCE = 3
-# The model learned from messages; on a word or two ("bye", "continue") its judgement means nothing.
-FEWEST_WORDS = 4
+# The model learned from messages. On two or three words ("cut her arms", "jump back") it has to be surer, and on one, and of
+# danger now, its judgement means nothing.
+FEW_WORDS, SURE_OF_FEW = 4, 0.85
 # How sure the model has to be of danger now where the words put it in the past, or say that the child is safe.
 SURE = 0.8
 DANGER = "immediate_danger"
@@ -47,9 +48,7 @@ class ModelUnderstanding:
         for column, (label, status) in enumerate(OUTPUTS):
             lexical = said.get((label, status))  # type: ignore[arg-type]
             sure = self._calibration.weighed(label, status, float(judged.text[column]), lexical is not None)
-            if lexical is None and len(words.doc) < FEWEST_WORDS:
-                continue
-            if (label, status) == (DANGER, "reported") and lexical is None and sure < SURE and by_words.over:
+            if lexical is None and not _enough(label, status, sure, len(words.doc), by_words):
                 continue
             if sure >= self._calibration.threshold(label, status):
                 evidence = self._evidence(words, judged, column) or (lexical.evidence if lexical else (_all(words),))
@@ -73,11 +72,21 @@ class ModelUnderstanding:
         for place in np.flatnonzero(likely >= max(LIKELY, NEAR * best)):
             begin, end = judged.offsets[place]
             at = next((number for number, span in enumerate(words.spans) if span[0] < end and begin < span[1]), None)
-            if at is not None:
+            if at is not None and words.doc[at].text[:1].isalnum():
                 clause = words.clause_of(at, at + 1)
-                strength[clause] = strength.get(clause, 0.0) + float(likely[place])
-        strongest = sorted(strength, key=lambda clause: -strength[clause])[:MOST_EVIDENCE]
+                # The surest word decides, so that a clause does not come first because it is long.
+                strength[clause] = max(strength.get(clause, 0.0), float(likely[place]))
+        # A word by itself, as an age between commas, says nothing beside a clause that does.
+        clauses = [clause for clause in strength if clause[1] - clause[0] > 1] or list(strength)
+        strongest = sorted(clauses, key=lambda clause: -strength[clause])[:MOST_EVIDENCE]
         return tuple(words.evidence(*clause) for clause in strongest)
+
+
+def _enough(label: str, status: str, sure: float, words: int, by_words: Understood) -> bool:
+    """Whether the model's judgement counts where no word of the lexicon says the same."""
+    if words < FEW_WORDS and (words == 1 or label == DANGER or sure < SURE_OF_FEW):
+        return False
+    return (label, status) != (DANGER, "reported") or sure >= SURE or not by_words.over
 
 
 def _all(words: Words) -> Evidence:

@@ -23,6 +23,8 @@ HEAD = """# How the encoder's judgement and the lexicon's are weighed into one c
 """
 # A missed danger costs more than a question too many: its threshold is set for recall, the others for F1.
 DANGER_WEIGHT = 2.0
+# But an alarm that is false more often than one time in five is soon not heeded.
+DANGER_PRECISION = 0.8
 # A denial that is heard wrongly could hide a sign, so it has to be more certain than a report.
 LEAST_DENIED = 0.5
 
@@ -51,6 +53,9 @@ def _threshold(label: str, status: str, sure: np.ndarray, true: np.ndarray) -> f
         hits, extra, missed = (said & true).sum(), (said & ~true).sum(), (~said & true).sum()
         return float((1 + beta**2) * hits / max((1 + beta**2) * hits + beta**2 * missed + extra, 1))
 
+    if beta > 1.0:
+        precise = [at for at in candidates if true[sure >= at].mean() >= DANGER_PRECISION]
+        candidates = np.array(precise or candidates[-1:])
     # Averaged with its neighbours, so that a lucky dent in the curve is not taken for the best place.
     smooth = [np.mean([score(one) for one in (at - 0.05, at, at + 0.05)]) for at in candidates]
     return round(float(candidates[int(np.argmax(smooth))]), 2)

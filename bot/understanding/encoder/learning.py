@@ -15,7 +15,6 @@ import tensorflow as tf
 from bot.understanding.encoder.network import Network
 from bot.understanding.encoder.shape import Example, Weights, base_weights
 
-BATCH = 24
 RATE = 1.0e-3
 HEAD_RATE = 3.0e-3
 WARM_UP = 0.1
@@ -25,12 +24,12 @@ SEED = 11
 
 
 def train(
-    made: Sequence[Example], *, epochs: int, token_weight: float, start: Weights | None = None, seed: int = SEED
+    made: Sequence[Example], *, epochs: int, batch: int, token_weight: float, start: Weights | None = None, seed: int = SEED
 ) -> Network:
     """A network trained on these examples; the same examples and seed give the same network on the same machine.
 
-    `token_weight`: how much the judgement of single tokens counts beside that of the text; `start`: adapters that an earlier
-    training made, to go on from with a new head.
+    `batch`: so many examples a step; `token_weight`: how much the judgement of single tokens counts beside that of the text;
+    `start`: adapters that an earlier training made, to go on from with a new head.
     """
     tf.config.threading.set_intra_op_parallelism_threads(2)
     tf.random.set_seed(seed)
@@ -39,13 +38,13 @@ def train(
     for name, weight in (start or {}).items():
         if not name.startswith("head"):
             network.weights[name].assign(weight)
-    step, steps = 0, epochs * -(-len(made) // BATCH)
+    step, steps = 0, epochs * -(-len(made) // batch)
     update = _Update(network, token_weight)
     for epoch in range(epochs):
         started, losses = time.monotonic(), []
-        for batch in _batches(made, shuffler):
+        for some in _batches(made, batch, shuffler):
             share = min((step + 1) / (WARM_UP * steps), 1.0) * max(1.0 - step / steps, 0.0)
-            losses.append(float(update(*_padded(batch), tf.constant(share, tf.float32))))
+            losses.append(float(update(*_padded(some), tf.constant(share, tf.float32))))
             step += 1
         print(f"epoch {epoch + 1}/{epochs} loss {np.mean(losses):.4f} {time.monotonic() - started:.0f} s",
               file=sys.stderr, flush=True)
@@ -102,15 +101,15 @@ class _Update:
         return loss
 
 
-def _batches(made: Sequence[Example], shuffler: random.Random) -> list[list[Example]]:
+def _batches(made: Sequence[Example], size: int, shuffler: random.Random) -> list[list[Example]]:
     """Batches of texts of like length, in random order."""
     order = list(range(len(made)))
     shuffler.shuffle(order)
-    wide = BATCH * 12
+    wide = size * 12
     batches = []
     for start in range(0, len(order), wide):
         part = sorted(order[start:start + wide], key=lambda at: len(made[at].ids))
-        batches += [[made[at] for at in part[one:one + BATCH]] for one in range(0, len(part), BATCH)]
+        batches += [[made[at] for at in part[one:one + size]] for one in range(0, len(part), size)]
     shuffler.shuffle(batches)
     return batches
 

@@ -23,6 +23,7 @@ from bot.understanding.encoder.messages import LabelledMessage, examples, load_m
 from bot.understanding.encoder.running import ADAPTERS
 
 EPOCHS = 7
+BATCH = 24
 # How much the judgement of single tokens counts beside that of the text.
 TOKEN_WEIGHT = 1.0
 # One message in so many is held out.
@@ -64,7 +65,8 @@ def main() -> None:
     options = parser.parse_args()
     messages = load_messages()
     made, outside = examples(messages), held_out(messages)
-    network = train([one for one, out in zip(made, outside, strict=True) if not out], epochs=options.epochs, token_weight=TOKEN_WEIGHT)
+    inside = [one for one, out in zip(made, outside, strict=True) if not out]
+    network = train(inside, epochs=options.epochs, batch=BATCH, token_weight=TOKEN_WEIGHT)
     save(network.trained(), options.out)
     rest = [one for one, out in zip(made, outside, strict=True) if out]
     found, truth = predict(network, rest), np.stack([one.text for one in rest])
