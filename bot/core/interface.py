@@ -1,4 +1,4 @@
-"""The text of the page: its keys, and the places that each sentence has. The words stand in interface.yml.
+"""The text of the pages: their keys, and the places that each sentence has. The words stand in interface.yml.
 
 Each sentence is whole: nothing is put together from parts, so that it can be said in another language.
 """
@@ -60,6 +60,13 @@ PLACES: dict[str, tuple[str, ...]] = {
     "restart_title": (), "restart_about": (), "restart_agree": (), "restart_refuse": (),
     "forgetting_title": (), "forgetting_about": (), "forgetting_unreachable": (), "forgotten_title": (),
     "forgotten_about": (), "begin_again": (),
+}
+
+# The helpline page: its sign-in, which the server writes, and what stands on the page. The words are under `helpline`.
+HELPLINE_PLACES: dict[str, tuple[str, ...]] = {
+    "page_title": (), "page_about": (), "needs_scripts": (),
+    "sign_in_title": (), "sign_in_about": (), "sign_in_secret": (), "sign_in": (), "sign_in_refused": (),
+    "sign_in_wait": (), "sign_in_elsewhere": (), "sign_out": (),
 }
 
 

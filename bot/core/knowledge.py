@@ -12,6 +12,7 @@ from bot.core.answers import Answers
 from bot.core.conditions import Condition, Evaluation, Values
 from bot.core.errors import UnknownAnswerError
 from bot.core.model import (
+    Aloud,
     Barrier,
     Blank,
     Circumstance,
@@ -58,6 +59,8 @@ class Knowledge:
     blanks: Mapping[str, Blank]
     phrases: Mapping[str, str]
     interface: Interface
+    aloud: Mapping[str, Aloud]
+    critical: tuple[tuple[str, ...], ...]
     fingerprint: str
     named: Mapping[str, Condition] = field(init=False, repr=False)
 

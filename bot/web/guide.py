@@ -29,16 +29,17 @@ TEMPLATES.filters["without_scheme"] = lambda address: address.removeprefix("http
 @lru_cache(maxsize=1)
 def page() -> str:
     """The page with the assistant, the guide in its place until scripts run."""
-    return _written("page.html")
+    return written("page.html", modules=assets.modules())
 
 
 @lru_cache(maxsize=1)
 def guide_alone() -> str:
     """The guide without the assistant."""
-    return _written("guide.html")
+    return written("guide.html")
 
 
-def _written(template: str) -> str:
+def written(template: str, **more: Any) -> str:
+    """A template with the words of the content, and what else it needs."""
     content = knowledge()
     words: dict[str, Any] = {
         "say": partial(said, content),
@@ -50,7 +51,7 @@ def _written(template: str) -> str:
         "routes": content_of.routes(content),
         "spoken": spoken,
         "nation": _nation,
-        "modules": assets.modules(),
+        **more,
     }
     return TEMPLATES.get_template(template).render(words)
 
