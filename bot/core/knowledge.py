@@ -94,6 +94,10 @@ class Knowledge:
         """What stands behind a cited id: the point of the briefing, or the fact added since."""
         return self.facts[cite].says if cite in self.facts else self.paragraphs[cite].says
 
+    def offers(self, question: str, value: str) -> bool:
+        """Whether there is this question with this answer."""
+        return question in self.questions and value in self.questions[question].values
+
     def check_answers(self, answers: Answers) -> None:
         """Raises UnknownAnswerError for a question that does not exist or a value that it does not offer."""
         for answer in answers.values():

@@ -74,12 +74,15 @@ class AssistantApi(InputChannel):
 
 
 async def understand(request: Request) -> HTTPResponse:
-    """What a text says, by label. Keeps nothing."""
+    """What a text says: by label, and which questions its words answer beside that. Keeps nothing."""
     said = access.text_of(access.json_object(request), "text")
     understood = understanding().understand(said)
     return json({
         "labels": understood.labels,
         "findings": [finding.plain() for finding in understood.findings],
+        "details": [
+            detail.plain() for detail in understood.answered if knowledge().offers(detail.question, detail.value)
+        ],
         "redacted": redact(access.without_controls(said)),
     })
 
