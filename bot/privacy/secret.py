@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import base64
 import binascii
+import getpass
 import hashlib
 import hmac
 import os
+import sys
 import unicodedata
 from dataclasses import dataclass
+from typing import TextIO
 
-FEWEST_CHARACTERS = 12
+from bot.core.errors import AssistantError
+
+FEWEST_CHARACTERS, MOST_CHARACTERS = 12, 1_000
 # About a quarter of a second and 32 MB for each try, as current advice for scrypt has it.
 COST, BLOCK, LANES = 15, 8, 3
 _KIND, _BYTES, _MOST_COST = "scrypt", 32, 17
@@ -51,6 +56,31 @@ class SecretHash:
         """Whether the hash is of this secret. Takes as long for a wrong one as for the right one."""
         given = _digest(secret, self.salt, self.cost, self.block, self.lanes)
         return hmac.compare_digest(given, self.digest)
+
+
+def read_secret(given: TextIO) -> str:
+    """A new secret from a person at a terminal, twice and without showing it, or as a line from another program.
+
+    Raises AssistantError with a sentence when it cannot be used.
+    """
+    try:
+        secret = _asked_twice() if given.isatty() else given.readline().rstrip("\r\n")
+    except (EOFError, UnicodeDecodeError) as error:
+        raise AssistantError("No secret could be read. Nothing was made.") from error
+    if len(secret) < FEWEST_CHARACTERS:
+        raise AssistantError(
+            f"The secret has to have at least {FEWEST_CHARACTERS} characters. Several words in a row are easy to remember."
+        )
+    if len(secret) > MOST_CHARACTERS:
+        raise AssistantError(f"The secret may have at most {MOST_CHARACTERS} characters.")
+    return secret
+
+
+def _asked_twice() -> str:
+    secret = getpass.getpass(f"The secret, at least {FEWEST_CHARACTERS} characters: ", sys.stderr)
+    if secret != getpass.getpass("The same again: ", sys.stderr):
+        raise AssistantError("The two are not the same. Nothing was made.")
+    return secret
 
 
 def _digest(secret: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:

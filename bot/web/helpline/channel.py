@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timezone
 from functools import partial
@@ -25,7 +24,7 @@ from bot.web.api import as_json
 from bot.web.errors import ApiError, error_response
 from bot.web.helpline import door as at_door
 from bot.web.helpline.door import Door
-from bot.web.helpline.flags import Flags
+from bot.web.helpline.flags import Flags, FlagsError
 from bot.web.helpline.pages import helpline_page, sign_in_page
 from bot.web.helpline.told import case_of
 from bot.web.turns import OnNewMessage
@@ -137,7 +136,7 @@ async def flag(request: Request) -> HTTPResponse:
     add = partial(Flags(settings().database).add, item, str(kind), knowledge().edition.content, day)
     try:
         await asyncio.get_running_loop().run_in_executor(None, add)
-    except sqlite3.Error as error:
+    except FlagsError as error:
         raise ApiError(503, "database_unavailable", "The database did not answer; the flag was not kept.") from error
     return empty(204)
 

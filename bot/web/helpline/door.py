@@ -9,13 +9,12 @@ from functools import lru_cache
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse
 
-from bot.privacy.secret import SecretHash
+from bot.privacy.secret import MOST_CHARACTERS, SecretHash
 from bot.settings import HelplineSettings
 from bot.web.helpline.sessions import IDLE_SECONDS, Sessions
 from bot.web.helpline.throttle import Throttle
 
 COOKIE = "helpline"
-MOST_CHARACTERS = 1_000
 
 
 class Door:

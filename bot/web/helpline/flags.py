@@ -8,12 +8,18 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.core.errors import AssistantError
+
 _TABLE = """
 CREATE TABLE IF NOT EXISTS flags (
     item TEXT NOT NULL, kind TEXT NOT NULL, edition TEXT NOT NULL, day TEXT NOT NULL, count INTEGER NOT NULL,
     PRIMARY KEY (item, kind, edition, day)
 )
 """
+
+
+class FlagsError(AssistantError):
+    """The flags cannot be read or written."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Flagged:
 
 
 class Flags:
-    """In the file of the conversations, in a table of their own. Every method raises sqlite3.Error when that fails."""
+    """In the file of the conversations, in a table of their own. Every method raises FlagsError when that fails."""
 
     def __init__(self, database: Path) -> None:
         self._database = database
@@ -37,7 +43,8 @@ class Flags:
         """One more. A day is kept and no time, so that a flag cannot be laid beside a call."""
         with self._opened() as connection:
             connection.execute(
-                "INSERT INTO flags VALUES (?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
+                "INSERT INTO flags VALUES (?, ?, ?, ?, 1) ON CONFLICT (item, kind, edition, day) "
+                "DO UPDATE SET count = count + 1",
                 (item, kind, edition, day),
             )
 
@@ -59,7 +66,10 @@ class Flags:
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        self._database.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._database, timeout=10)) as connection, connection:
-            connection.execute(_TABLE)
-            yield connection
+        try:
+            self._database.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._database, timeout=10)) as connection, connection:
+                connection.execute(_TABLE)
+                yield connection
+        except (OSError, sqlite3.Error) as error:
+            raise FlagsError(f"The flags in {self._database} cannot be read and written. DATABASE_FILE names the file.") from error
