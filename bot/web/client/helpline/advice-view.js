@@ -81,22 +81,22 @@ export class AdviceView {
   #step(step) {
     return [
       make("p", { class: "do", dir: "auto" }, step.do, this.#new.has(step.id) ? [" ", make("span", { class: "tag" }, this.#text.say("new"))] : []),
-      make("p", { class: "who", dir: "auto" }, this.#text.say("step_by", { who: step.who })),
+      step.say ? make("p", { class: "say", dir: "auto" }, make("q", {}, step.say)) : null,
       step.route ? this.#route(step.route) : null,
-      unfolding(this.#text.say("step_more"), () => [
-        step.say ? make("p", {}, this.#text.say("step_say", { words: step.say })) : [],
+      unfolding(this.#text.say("step_who_why"), () => [
+        make("p", { class: "who", dir: "auto" }, this.#text.say("step_by", { who: step.who })),
         make("p", {}, step.why),
         make("p", { class: "origin" }, this.#text.say(`origin_${step.origin}`, { checked: step.checked ?? "" })),
         this.#flags.button(`steps/${step.id}`, "unclear"),
-      ].flat(), { class: "why" }),
+      ], { class: "why" }),
     ];
   }
 
   #route(route) {
     const digits = this.#spoken.get(route.id)?.join(PAUSE);
-    const read = digits ? make("p", { class: "spoken" }, this.#text.parts("read_out", { digits: make("strong", {}, digits) })) : null;
+    const read = digits ? [make("span", { class: "spoken" }, this.#text.parts("read_out", { digits: make("strong", {}, digits) }))] : [];
     return make(
-      "div", { class: "route" }, contact(this.#text, route, null), read,
+      "div", { class: "route" }, contact(this.#text, route, null, read),
       unfolding(this.#text.say("route_more"), () => [
         scope(this.#text, route), ...(route.note ? [make("p", {}, route.note)] : []), this.#flags.button(`routes/${route.id}`, "out_of_date"),
       ], { class: "why" }),

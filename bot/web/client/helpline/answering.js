@@ -14,7 +14,7 @@ export function answering(text, { question, standing, hand, settle }) {
   ));
   const something = standing.value !== null || (standing.mentions.length > 0 && standing.state !== "none");
   const clear = something ? choice(text.say("answer_clear"), text.say("key_clear"), hand, () => settle(null), { class: "plain" }) : null;
-  return make("div", { class: "answering", role: "group", "aria-label": question.ask }, choices, clear);
+  return make("div", { class: "answers-row", role: "group", "aria-label": question.ask }, choices, clear);
 }
 
 function choice(label, key, hand, press, attributes) {

@@ -14,6 +14,7 @@ export class AskView {
   #list = new KeyedList("ol", { class: "asks" });
   #critical = new KeyedList("ul", { class: "critical" });
   #settled;
+  #hand = null;
   #strip;
   element;
 
@@ -32,22 +33,23 @@ export class AskView {
     this.#critical.element.setAttribute("aria-labelledby", must);
     this.element = make(
       "section", { class: "pane ask", "aria-labelledby": heading },
-      make("h2", { id: heading }, text.say("ask")), this.#strip, make("div", { class: "scroll" }, this.#list.element),
+      make("h2", { id: heading }, text.say("ask"), " ", make("kbd", {}, text.say("key_ask"))), this.#strip, make("div", { class: "scroll" }, this.#list.element),
     );
   }
 
   /** `asks`, `critical`: ids; `listed`: whether the question in hand stands elsewhere with its answers. */
   draw(call, { asks, critical }, hand, listed) {
     const shown = hand && !listed && !asks.includes(hand) ? [hand, ...asks] : asks;
-    const data = (id) => [id, call.standing(id), hand === id, critical.includes(id)].map(withoutFragments);
-    this.#list.update(shown, (id) => id, data, (id) => this.#question(call, id, hand === id, critical.includes(id)));
+    const data = (id) => [id, call.standing(id).state, call.standing(id).value, hand === id];
+    this.#list.update(shown, (id) => id, data, (id) => this.#question(call, id, hand === id));
     for (const id of shown) {
       const row = this.#list.get(id);
       row.toggleAttribute("data-hand", hand === id);
       row.dataset.question = id;
     }
     this.#must(call, critical, hand);
-    if (hand && !listed) this.#list.get(hand)?.scrollIntoView({ block: "nearest" });
+    if (hand !== this.#hand) this.#list.get(hand)?.scrollIntoView({ block: "nearest" });
+    this.#hand = hand;
   }
 
   clear() {
@@ -59,8 +61,9 @@ export class AskView {
     const name = (id) => this.#text.say(`critical_${id}`);
     const state = (id) => this.#text.say({ possible: "critical_heard", contradicted: "state_contradicted" }[call.standing(id).state]
       ?? (call.standing(id).value === "not_sure" ? "critical_not_known" : "critical_open"));
+    const told = (id) => call.standing(id).state !== "none";
     this.#critical.update(critical, (id) => id, (id) => [id, state(id), hand === id], (id) => [
-      button([make("span", { class: "name" }, name(id)), " ", make("span", { class: "state" }, state(id))], () => this.#take(id), {
+      button([make("span", { class: "name" }, name(id)), " ", make("span", { class: told(id) ? "state" : "hidden-text" }, state(id))], () => this.#take(id), {
         "aria-pressed": String(hand === id),
       }),
     ]);
@@ -69,14 +72,10 @@ export class AskView {
     this.#strip.toggleAttribute("data-settled", critical.length === 0);
   }
 
-  #question(call, id, hand, critical) {
+  #question(call, id, hand) {
     const question = this.#questions.get(id);
     return [
-      make(
-        "p", { class: "aloud" },
-        make("button", { type: "button", class: "take", "aria-pressed": String(hand), on: { click: () => this.#take(id) } }, question.aloud.say),
-        critical ? [" ", make("span", { class: "tag" }, this.#text.say("must_ask"))] : [],
-      ),
+      make("button", { type: "button", class: "take", "aria-pressed": String(hand), on: { click: () => this.#take(id) } }, question.aloud.say),
       // What not to say, and the answers, are for the question that is being asked.
       ...(hand ? this.#asking(call, id, question) : []),
     ];
@@ -91,9 +90,4 @@ export class AskView {
       ], { class: "why" }),
     ];
   }
-}
-
-/** What a question is drawn from; the notes themselves are not. */
-function withoutFragments(one) {
-  return one?.mentions ? { state: one.state, value: one.value, said: one.mentions.length } : one;
 }

@@ -1,7 +1,7 @@
 // One call: everything that is known of it. It is kept in this object and nowhere else; a new caller gets a new one.
 
 import { Fragments } from "./fragments.js";
-import { answers, mark, mentions, stand } from "./standing.js";
+import { answers, mark, mentions, stand, words } from "./standing.js";
 
 /** The notes, what was heard in them, and what the worker settled. */
 export class Call {
@@ -92,5 +92,5 @@ export class Call {
 
 function heardForRecord({ question, heard, mentions: all }) {
   const latest = all.findLast((one) => one.value === heard);
-  return { question, value: heard, said: latest.evidence.map(({ text }) => text).join(" … ") };
+  return { question, value: heard, said: words(latest) };
 }

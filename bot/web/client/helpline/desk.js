@@ -227,7 +227,7 @@ export class Desk {
 
   #draw() {
     const [asks, critical] = [this.#asks(), this.#critical()];
-    this.#hand.update(this.#call, asks);
+    this.#hand.update(this.#call);
     this.#panes.draw({ call: this.#call, assessment: this.#assessment, asks, critical, hand: this.#hand.question });
   }
 

@@ -2,7 +2,7 @@
 
 import { make, newId } from "../dom.js";
 import { answering } from "./answering.js";
-import { DANGERS, YES, alarming } from "./standing.js";
+import { DANGERS, YES, alarming, words } from "./standing.js";
 
 // What stands as indicated in an assessment that counts danger before it is confirmed.
 const RECKONED = ["immediate_danger", "self_harm"];
@@ -115,7 +115,7 @@ class Row {
   /** The words of the caller, the answers, and the source; drawn anew only when they have changed. */
   #unfold() {
     const standing = this.#call.standing(this.id);
-    const said = standing.mentions.flatMap(({ evidence }) => evidence.map(({ text }) => ({ from: "message", question: this.id, said: text })));
+    const said = standing.mentions.map((one) => ({ from: "message", question: this.id, said: words(one) }));
     const drawn = JSON.stringify([said, standing.value, standing.state, this.#hand]);
     if (drawn === this.#drawn) return;
     const within = this.#more.contains(document.activeElement);

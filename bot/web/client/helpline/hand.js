@@ -5,7 +5,10 @@ import { alarming, open } from "./standing.js";
 // Danger comes into hand by itself; a key that was meant for what was in hand before does nothing for so long.
 const SETTLING = 700;
 
-/** What is in hand, and what comes next. */
+/**
+ * What is in hand, and what comes next. Of what was heard something is in hand by itself; a question only when the worker
+ * takes it, so that no key meant for a finding answers a question that nobody has asked.
+ */
 export class Hand {
   #chosen = false;
   #alarms = new Set();
@@ -17,8 +20,8 @@ export class Hand {
     return performance.now() - this.#since > SETTLING;
   }
 
-  /** `call` as it stands, `asks`: ids of what to ask, in order. */
-  update(call, asks) {
+  /** `call` as it stands. */
+  update(call) {
     const waiting = heardFirst(call);
     const alarms = waiting.filter((id) => alarming(call.standing(id)));
     const alarm = alarms.find((id) => !this.#alarms.has(id));
@@ -28,8 +31,7 @@ export class Hand {
       this.#take(alarm, true);
       return;
     }
-    const stays = this.question !== null && (this.#chosen || waiting.includes(this.question) || asks.includes(this.question));
-    if (!stays) this.#take(waiting[0] ?? asks[0] ?? null, false);
+    if (!this.#chosen && !waiting.includes(this.question)) this.#take(waiting[0] ?? null, false);
   }
 
   /** Takes a question in hand because the worker wants it. */
@@ -62,10 +64,10 @@ export class Hand {
   }
 }
 
-/** What was heard and waits to be settled, danger first, then what was said last. */
+/** What was heard and waits to be settled: danger first, then in the order of the notes, so that new things move nothing. */
 export function heardFirst(call) {
   const place = (one) => call.fragments.all.indexOf(one.mentions.at(-1)?.fragment);
   return [...call.standings.values()].filter(open)
-    .sort((one, other) => alarming(other) - alarming(one) || place(other) - place(one))
+    .sort((one, other) => alarming(other) - alarming(one) || place(one) - place(other))
     .map(({ question }) => question);
 }

@@ -4,23 +4,24 @@ import { make, newId } from "../dom.js";
 import { answering, stated } from "./answering.js";
 import { heardFirst } from "./hand.js";
 import { KeyedList } from "./keyed-list.js";
-import { open } from "./standing.js";
+import { alarming, open, words } from "./standing.js";
 
-const BETWEEN = " … ";
-
-/** Draws the list. `questions`: by id; `settle(question, value)`. */
+/** Draws the list. `questions`: by id; `settle(question, value)`; `take(question)` takes one in hand. */
 export class HeardView {
   #text;
   #questions;
   #settle;
+  #take;
   #list = new KeyedList("ul", { class: "findings" });
   #empty;
+  #hand = null;
   element;
 
-  constructor(text, questions, settle) {
+  constructor(text, questions, settle, take) {
     this.#text = text;
     this.#questions = questions;
     this.#settle = settle;
+    this.#take = take;
     const heading = newId("heard");
     this.#list.element.setAttribute("aria-labelledby", heading);
     this.#empty = make("p", { class: "empty" }, text.say("heard_empty"));
@@ -42,6 +43,8 @@ export class HeardView {
       row.dataset.state = call.standing(id).state;
       row.dataset.question = id;
     }
+    if (hand !== this.#hand) this.#list.get(hand)?.scrollIntoView({ block: "nearest" });
+    this.#hand = hand;
   }
 
   clear() {
@@ -51,25 +54,24 @@ export class HeardView {
 
   #shown(id, standing, hand) {
     const { state, value, heard, mentions } = standing;
-    const words = mentions.filter((one) => one.value === heard).map(({ evidence }) => evidence.map(({ text }) => text).join(BETWEEN));
-    const back = mentions.filter((one) => one.value !== heard).map(({ evidence }) => evidence.map(({ text }) => text).join(BETWEEN));
-    return { id, state, value, heard, words, back, hand };
+    const said = mentions.filter((one) => one.value === heard).map(words).at(-1) ?? null;
+    const back = mentions.filter((one) => one.value !== heard).map(words).at(-1) ?? null;
+    return { id, state, value, heard, said, back, hand };
   }
 
-  #row({ id, state, value, heard, words, back, hand }, standing) {
+  #row({ id, state, value, heard, said, back, hand }, standing) {
     const question = this.#questions.get(id);
-    const settled = value !== null;
+    const what = value === "not_sure" ? question.ask : stated(question, value ?? heard);
+    const quoted = (key, quote) => make("p", { class: "said", dir: "auto" }, this.#text.parts(key, { said: make("q", {}, quote) }));
     return [
       make(
-        "p", { class: "finding" },
+        "button", { type: "button", class: "take", "aria-pressed": String(hand), on: { click: () => this.#take(id) } },
         make("span", { class: "state", "data-icon": iconOf(state, value ?? heard) }, this.#text.say(stateOf(state, value ?? heard))), " ",
-        make("span", { dir: "auto" }, value === "not_sure" ? question.ask : stated(question, settled ? value : heard)),
+        make("span", { dir: "auto" }, what),
       ),
-      state === "contradicted"
-        ? make("p", { class: "against", dir: "auto" }, this.#text.parts("contradicted_since", { said: make("q", {}, words.at(-1) ?? "") }))
-        : words.length ? make("p", { class: "said", dir: "auto" }, make("q", {}, words.at(-1))) : null,
-      back.length && open(standing) ? make("p", { class: "said", dir: "auto" }, this.#text.parts("taken_back", { said: make("q", {}, back.at(-1)) })) : null,
-      answering(this.#text, { question, standing, hand, settle: (given) => this.#settle(id, given) }),
+      said !== null ? quoted(state === "contradicted" ? "contradicted_since" : "heard_in", said) : null,
+      back !== null && open(standing) ? quoted("taken_back", back) : null,
+      hand && !alarming(standing) ? answering(this.#text, { question, standing, hand, settle: (given) => this.#settle(id, given) }) : null,
     ];
   }
 }

@@ -18,7 +18,7 @@ export class KeysView {
     const single = make("input", { type: "checkbox", checked: true, on: { change: () => { keys.single = single.checked; } } });
     this.element = make(
       "dialog", { class: "keys-list", "aria-labelledby": heading },
-      make("h2", { id: heading }, text.say("keys_title")),
+      make("h2", { id: heading, tabindex: "-1", autofocus: true }, text.say("keys_title")),
       make("p", {}, text.say("keys_about")),
       make("dl", {}, ROWS.map(([key, does]) => make("div", {}, make("dt", {}, make("kbd", {}, text.say(key))), make("dd", {}, text.say(does))))),
       make("label", { class: "single" }, single, make("span", {}, text.say("keys_single"))),

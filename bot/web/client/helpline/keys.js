@@ -15,8 +15,10 @@ export class Keys {
   }
 
   #pressed(event) {
-    if (event.isComposing || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
     const [name, number] = this.#named(event) ?? [];
+    // A dialog has keys of its own; only the end of a call is not to wait for it.
+    if (name !== "newCaller" && document.querySelector("dialog[open]")) return;
     if (name === undefined || this.#actions[name](number) === false) return;
     event.preventDefault();
   }

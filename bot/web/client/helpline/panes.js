@@ -39,7 +39,7 @@ export class Panes {
     const grounds = new Grounds(text, this.#said, new Map(), sources);
     this.flags = new Flags(text, line, tell);
     this.notes = new NotesView(text, written);
-    this.#heard = new HeardView(text, questions, settle);
+    this.#heard = new HeardView(text, questions, settle, take);
     this.grid = new GridView({ text, labels: content.labels, questions, grounds, take, settle });
     this.#ask = new AskView({ text, questions, settle, take, flags: this.flags });
     this.advice = new AdviceView({ text, spoken: new Map(content.routes.map((route) => [route.id, route.spoken])), flags: this.flags });
@@ -58,8 +58,8 @@ export class Panes {
       ),
     );
     this.#elements = [
-      bar, this.#status, undo, this.#danger.region, this.#danger.element,
-      make("div", { class: "desk" }, this.notes.element, make("div", { class: "middle" }, this.grid.element, this.#ask.element), this.advice.element),
+      bar, this.#status, undo,
+      make("div", { class: "desk" }, this.#danger.element, this.notes.element, make("div", { class: "middle" }, this.grid.element, this.#ask.element), this.advice.element),
       live, this.wrap.element, this.keys.element,
     ];
   }

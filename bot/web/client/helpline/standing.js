@@ -38,6 +38,13 @@ export function mark({ fragment, value }) {
   return `${fragment.id} ${value}`;
 }
 
+/** The words of a mention, from the first to the last that bear it out. */
+export function words({ fragment, evidence }) {
+  const start = Math.min(...evidence.map((one) => one.start));
+  const end = Math.max(...evidence.map((one) => one.end));
+  return [...fragment.heard.text].slice(start, end).join("");
+}
+
 /** Whether it waits for the worker. */
 export function open({ state }) {
   return state === "possible" || state === "denial" || state === "contradicted";

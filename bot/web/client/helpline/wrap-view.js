@@ -17,7 +17,7 @@ export class WrapView {
     const record = new RecordView(text, fetch, tell);
     this.element = make(
       "dialog", { class: "wrap", "aria-labelledby": heading },
-      make("h2", { id: heading }, text.say("wrap_title")),
+      make("h2", { id: heading, tabindex: "-1", autofocus: true }, text.say("wrap_title")),
       make("section", {}, make("h3", {}, text.say("wrap_open")), this.#open, this.#none),
       record.element,
       make(
