@@ -10,7 +10,7 @@ export function answering(text, { question, standing, hand, settle }) {
   const choices = question.options.map(({ value, title }, at) => choice(
     plain ? text.say(`answer_${value}`) : title,
     plain ? text.say(`key_${value}`) : text.say("key_option", { number: at + 1 }),
-    hand, () => settle(value), { class: "option", "aria-pressed": String(standing.value === value) },
+    hand, () => settle(value), { class: "option", "data-value": value, "aria-pressed": String(standing.value === value) },
   ));
   const something = standing.value !== null || (standing.mentions.length > 0 && standing.state !== "none");
   const clear = something ? choice(text.say("answer_clear"), text.say("key_clear"), hand, () => settle(null), { class: "plain" }) : null;

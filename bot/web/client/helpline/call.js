@@ -1,7 +1,7 @@
 // One call: everything that is known of it. It is kept in this object and nowhere else; a new caller gets a new one.
 
 import { Fragments } from "./fragments.js";
-import { answers, mark, mentions, stand, words } from "./standing.js";
+import { NOT_SURE, YES, answers, mark, mentions, stand, words } from "./standing.js";
 
 /** The notes, what was heard in them, and what the worker settled. */
 export class Call {
@@ -53,10 +53,18 @@ export class Call {
     return this.#standings;
   }
 
-  /** What assessment and next questions are asked for. */
+  /** What the assessment is asked for: danger counts at once. */
+  get assessed() {
+    return { answers: answers(this.standings.values(), YES), ...this.#caller };
+  }
+
+  /** What the next questions are asked for: danger that was only heard is still to be settled. */
   get asked() {
+    return { answers: answers(this.standings.values(), NOT_SURE), ...this.#caller };
+  }
+
+  get #caller() {
     return {
-      answers: answers(this.standings.values()),
       ...(this.nation && { nation: this.nation }),
       ...(this.role && { role: this.role }),
     };
@@ -66,7 +74,7 @@ export class Call {
   get recorded() {
     const settled = [...this.standings.values()].filter(({ value }) => value !== null);
     return {
-      ...this.asked,
+      ...this.#caller,
       answers: Object.fromEntries(settled.map(({ question, value }) => [question, value])),
       notes: this.fragments.written,
       heard: [...this.standings.values()].filter(({ state, mentions: heard }) => heard.length && state !== "none").map(heardForRecord),

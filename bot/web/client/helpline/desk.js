@@ -215,11 +215,11 @@ export class Desk {
 
   /** Asks for advice and questions when what they depend on has changed, and draws what is known already. */
   #changed() {
-    const asked = this.#call.asked;
-    const consulted = JSON.stringify(asked);
+    const { assessed, asked } = this.#call;
+    const consulted = JSON.stringify(assessed);
     if (consulted !== this.#consulted) {
       this.#consulted = consulted;
-      this.#assess.ask(asked, this.#call);
+      this.#assess.ask(assessed, this.#call);
       this.#next.ask(asked, this.#call);
     }
     this.#draw();

@@ -55,11 +55,11 @@ export function alarming({ question, state, heard }) {
   return DANGERS.includes(question) && heard === YES && (state === "possible" || state === "contradicted");
 }
 
-/** What the advice is asked for: what is settled, and signs that are only heard as not sure. */
-export function answers(standings) {
+/** What the advice is asked for: what is settled, and signs that are only heard as not sure; `danger` as what danger counts then. */
+export function answers(standings, danger) {
   const given = {};
   for (const one of standings) {
-    if (alarming(one)) given[one.question] = YES;
+    if (alarming(one)) given[one.question] = danger;
     else if (one.value !== null) given[one.question] = one.value;
     else if (one.state === "possible" && one.heard === YES) given[one.question] = NOT_SURE;
   }
