@@ -12,8 +12,8 @@ _PART = re.compile(r"\+?\d+|[^\W\d]+", re.UNICODE)
 def read_out(number: str) -> tuple[str, ...]:
     """The groups in which a number is read out, digit by digit: "0800 1111" gives ("0 8 0 0", "1 1 1 1").
 
-    The groups are those of the number as it is written; a longer run of digits is read in threes and a last group of up
-    to four. Words around a number stay: "text SHOUT to 85258" gives ("text SHOUT to", "8 5 2 5 8").
+    The groups are those of the number as it is written; a longer run of digits is read in groups of two to four. Words
+    around a number stay: "text SHOUT to 85258" gives ("text SHOUT to", "8 5 2 5 8").
     """
     groups: list[str] = []
     words: list[str] = []

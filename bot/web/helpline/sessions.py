@@ -36,10 +36,10 @@ class Sessions:
         self._ended: dict[str, int] = {}
 
     @classmethod
-    def signed_with(cls, signing_key: str, secret: str) -> Sessions:
+    def signed_with(cls, signing_key: str, secret: str, clock: Callable[[], float] = time.time) -> Sessions:
         """With the key of the settings, or a new one. A new secret ends what the old one began."""
         key = signing_key.encode() or os.urandom(32)
-        return cls(hmac.digest(key, b"helpline-sessions:" + secret.encode(), "sha256"))
+        return cls(hmac.digest(key, b"helpline-sessions:" + secret.encode(), "sha256"), clock)
 
     def begun(self) -> str:
         """The cookie of a new session."""
