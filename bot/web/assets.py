@@ -34,7 +34,7 @@ FILES = {
 
 def modules(entry: str = ENTRY) -> list[str]:
     """The modules that the first screen needs, which the page names so that the browser fetches them all at once."""
-    found = [entry] if entry in FILES else []
+    found = [entry]
     for name in found:
         imported = (_beside(name, other) for other in _IMPORT.findall(FILES[name].read_text(encoding="utf-8")))
         found += [other for other in dict.fromkeys(imported) if other not in found]

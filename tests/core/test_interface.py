@@ -90,7 +90,8 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 def test_every_sentence_of_the_page_is_shown_somewhere(keys: dict[str, tuple[str, ...]], folders: tuple[str, ...]) -> None:
     """A template or a script names a key whole, or the beginning or the end that it shares with others."""
     # What became of a try to sign in is told by the server.
-    places = (ROOT / "bot" / "web" / "templates", ROOT / "bot" / "web" / "helpline", *(ROOT / "bot" / "web" / "client" / folder for folder in folders))
+    web = ROOT / "bot" / "web"
+    places = (web / "templates", web / "helpline", *(web / "client" / folder for folder in folders))
     code = "\n".join(
         path.read_text(encoding="utf-8") for folder in places for path in folder.iterdir() if path.suffix in (".html", ".js", ".py")
     )

@@ -56,7 +56,7 @@ SALT, DIGEST = "A" * 22, "A" * 43
     f"scrypt:4:8:1:!!!:{DIGEST}", f"scrypt:4:8:1:{SALT}:{DIGEST}:more", f"scrypt:4:8:1:{SALT}:Zoë",
 ])
 def test_what_is_no_hash_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="no hash|values to unpack|invalid literal"):
+    with pytest.raises(ValueError, match=r"no hash|values to unpack|invalid literal"):
         SecretHash.from_text(text)
 
 

@@ -48,7 +48,8 @@ class Door:
 
     def address_of(self, request: Request) -> str:
         """Where a request comes from; what it says of that itself counts only when a proxy of ours passed it on."""
-        passed = [one.strip() for one in ",".join(request.headers.getall("x-forwarded-for", [])).split(",")]
+        told = ",".join(request.headers.getall("x-forwarded-for", []))
+        passed = [one.strip() for one in told.split(",") if one.strip()]
         address = _peer(request)
         while passed and self._is_proxy(address):
             address = passed.pop()
