@@ -23,9 +23,9 @@ CALL: dict[str, Any] = {
     "role": "helpline_worker",
     "notes": ["mum rang, girl is 12", "", "he has pictures of her and wants more", "mum says it is all over school", "ring 07700 900123"],
     "heard": [
-        {"question": "self_generated_images", "value": "yes", "said": "he has pictures of her", "voice": "told"},
+        {"question": "self_generated_images", "value": "yes", "said": "he has pictures of her"},
         {"question": "child_under_13", "value": "yes", "said": "girl is 12"},
-        {"question": "other_children", "value": "no", "said": "only her"},
+        {"question": "meeting_planned", "value": "no", "said": "have not met"},
     ],
 }
 
@@ -86,11 +86,23 @@ def test_the_record_tells_what_is_settled_from_what_was_only_heard(record: dict[
     said = {row["question"]: row for row in data["said"]}
 
     assert (said["self_generated_images"]["settled"], said["self_generated_images"]["said"]) == ("confirmed", "he has pictures of her")
-    assert said["self_generated_images"]["voice"] == "told"
+    assert {row["voice"] for row in (said["self_generated_images"], *data["heard"])} == {"told"}
     assert (said["other_children"]["value"], said["other_children"]["settled"]) == ("yes", "answered")
     assert said["adult_involved"]["value"] == "not_sure"
     assert (said["nation"]["value"], said["role"]["value"]) == ("wales", "helpline_worker")
-    assert [(row["question"], row["said"], row["settled"]) for row in data["heard"]] == [("child_under_13", "girl is 12", "heard")]
+    assert [(row["question"], row["said"], row["settled"]) for row in data["heard"]] == [
+        ("child_under_13", "girl is 12", "heard"), ("meeting_planned", "have not met", "heard"),
+    ]
+
+
+def test_danger_that_came_up_after_it_was_denied_counts_in_the_record(worker: httpx.Client) -> None:
+    call = {"answers": {"immediate_danger": "no"}, "heard": [{"question": "immediate_danger", "value": "yes", "said": "he is outside now"}]}
+
+    data = worker.post("/api/helpline/record.json", json=call).json()
+
+    assert data["assessment"]["first_move"] == "emergency"
+    assert [row["value"] for row in data["said"]] == ["no"]
+    assert [(row["value"], row["said"]) for row in data["heard"]] == [("yes", "he is outside now")]
 
 
 def test_a_record_of_nothing_is_a_record(worker: httpx.Client, described: Described) -> None:
@@ -125,8 +137,7 @@ BAD_CALL = {
     "heard a number": ({"answers": {}, "heard": [{"question": 1, "value": "yes"}]}, 422, "heard_needed", "heard"),
     "heard of nothing": ({"answers": {}, "heard": [{"question": PLANTED, "value": "yes"}]}, 422, "unknown_answer", "heard"),
     "heard no value": ({"answers": {}, "heard": [{"question": "coercion"}]}, 422, "unknown_answer", "heard"),
-    "heard in no voice": ({"answers": {}, "heard": [{"question": "coercion", "value": "yes", "voice": PLANTED}]}, 422,
-                          "unknown_answer", "heard"),
+    "heard as a number": ({"answers": {}, "heard": [{"question": "coercion", "value": "yes", "said": 7}]}, 422, "heard_needed", "heard"),
     "heard about the talk": ({"answers": {}, "heard": [{"question": "review", "value": "continue"}]}, 422, "unknown_answer", "heard"),
 }
 

@@ -15,20 +15,21 @@ from bot.web.errors import ApiError
 
 # An hour's call in fragments; the limit on a whole request stands above it.
 MOST_FRAGMENTS, MOST_CHARACTERS = 1_000, 40_000
-VOICES = ("fact", "told", "view", "")
+# Whatever the worker notes was told to them by the caller.
+VOICE = "told"
 
 
 def case_of(body: dict[str, Any]) -> Case:
     """A case from `{"answers", "nation"?, "role"?, "notes"?, "heard"?}`. Raises ApiError 413 or 422.
 
-    What was heard and is among the answers with the same value stands there as the words behind it; what is not among
-    them waits to be confirmed.
+    What was heard and is among the answers with the same value stands there as the words behind it. All else waits to be
+    confirmed, also what says otherwise than an answer: it came up since, and danger that came up since counts at once.
     """
     case = Case(answers=answers_of(body))
     heard = _heard(body.get("heard"))
     agreed = [one for one in heard if one.question in case.answers and case.answers[one.question].value == one.value]
     case = case.settled(*(Answer(one.question, one.value, one.said, "message", one.voice) for one in agreed))
-    case = case.hearing(*(one for one in heard if one.question not in case.answers))
+    case = case.hearing(*(one for one in heard if one not in agreed))
     notes = _notes(body.get("notes"))
     return case.settled(Answer("own_words", TOLD, notes)) if notes else case
 
@@ -51,13 +52,13 @@ def _heard(given: object) -> list[Heard]:
 
 
 def _statement(row: object) -> Heard:
-    if not isinstance(row, dict) or not all(isinstance(row.get(name, ""), str) for name in ("question", "value", "said", "voice")):
-        raise ApiError(422, "heard_needed", "Each of 'heard' has to be an object of texts: question, value, said, voice.", "heard")
+    if not isinstance(row, dict) or not all(isinstance(row.get(name, ""), str) for name in ("question", "value", "said")):
+        raise ApiError(422, "heard_needed", "Each of 'heard' has to be an object of texts: question, value, said.", "heard")
     question = knowledge().questions.get(row.get("question", ""))
     known = question is not None and (question.settles or question.kind == "start") and row.get("value") in question.values
-    if question is None or not known or row.get("voice", "") not in VOICES:
-        raise ApiError(422, "unknown_answer", "'heard' has a question, an answer or a voice that does not exist.", "heard")
-    return Heard(question.id, row["value"], _kept(access.text_of({"heard": row.get("said", "")}, "heard")), voice=row.get("voice", ""))
+    if question is None or not known:
+        raise ApiError(422, "unknown_answer", "'heard' has a question or an answer that does not exist.", "heard")
+    return Heard(question.id, row["value"], _kept(access.text_of({"heard": row.get("said", "")}, "heard")), voice=VOICE)
 
 
 def _kept(text: str) -> str:

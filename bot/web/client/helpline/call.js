@@ -70,14 +70,14 @@ export class Call {
     };
   }
 
-  /** What goes into the record: what is settled, the notes, and everything heard that still stands. */
+  /** What goes into the record: what is settled, the notes, and everything heard that still stands; what was overruled does not. */
   get recorded() {
     const settled = [...this.standings.values()].filter(({ value }) => value !== null);
     return {
       ...this.#caller,
       answers: Object.fromEntries(settled.map(({ question, value }) => [question, value])),
       notes: this.fragments.written,
-      heard: [...this.standings.values()].filter(({ state, mentions: heard }) => heard.length && state !== "none").map(heardForRecord),
+      heard: [...this.standings.values()].filter((one) => one.mentions.length && stillStands(one)).map(heardForRecord),
     };
   }
 
@@ -96,6 +96,10 @@ export class Call {
     const found = this.#questions.filter((id) => heard.has(id) || this.#settled.has(id));
     return new Map(found.map((id) => [id, stand(id, heard.get(id), this.#settled.get(id))]));
   }
+}
+
+function stillStands({ state, value, heard }) {
+  return state === "settled" ? heard === value : state !== "none";
 }
 
 function heardForRecord({ question, heard, mentions: all }) {
