@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from playwright.sync_api import Locator, Page, Request, expect
 
-YES_NO = {"yes": "Alt+y", "no": "Alt+n", "not_sure": "Alt+u"}
 # The page waits for a pause of this length before it asks, in milliseconds.
 PAUSE = 140
 MOST = 80
+# Three questions to ask and six that must not be missed.
+MOST_OFFERED = 9
+# What a worker types to find a question that the page does not offer by itself.
+FOUND_BY = {
+    "money_demanded": "gift cards", "staff_boundary_crossed": "friendly or secret", "harmed_in_person": "harmed in person",
+    "meeting_planned": "face to face", "told_to_keep_secret": "keeping contact secret", "grooming_signs": "flattery", "coercion": "tricking", "urged_to_harm": "daring",
+}
 
 
 class Worker:
@@ -19,9 +25,9 @@ class Worker:
     def __init__(self, page: Page) -> None:
         self.page = page
         self._going: set[Request] = set()
-        page.on("request", self._going.add)
-        page.on("requestfinished", self._going.discard)
-        page.on("requestfailed", self._going.discard)
+        page.on("request", self._begun)
+        page.on("requestfinished", self._ended)
+        page.on("requestfailed", self._ended)
 
     @property
     def notes(self) -> Locator:
@@ -37,14 +43,14 @@ class Worker:
         expect(self.advice.locator(".first")).not_to_be_empty()
         return self.wait()
 
-    def wait(self) -> Worker:
-        """Until everything that was typed and answered is understood and drawn."""
-        self.page.wait_for_timeout(PAUSE)
+    def wait(self, pause: int = PAUSE) -> Worker:
+        """Until everything that was typed or answered is understood and drawn."""
+        self.page.wait_for_timeout(pause)
         while self._going:
             self.page.wait_for_timeout(10)
         # The last answer may have led to another question to the server.
-        self.page.wait_for_timeout(20)
-        return self if not self._going else self.wait()
+        self.page.wait_for_timeout(10)
+        return self if not self._going else self.wait(10)
 
     def type(self, *fragments: str) -> Worker:
         for fragment in fragments:
@@ -97,22 +103,24 @@ class Worker:
         raise AssertionError(f"Still waiting: {self.waiting}")
 
     def ask_for_the_rest(self, facts: dict[str, str]) -> Worker:
-        """Takes the questions that the page offers, one after the other, and answers those that the caller can."""
+        """Takes the questions that the page offers, or else finds them, and answers what the caller can."""
         for _ in range(MOST):
             if facts.keys() <= self.settled:
                 return self
-            self._take_one_of(facts.keys() - self.settled)
+            self._take_one_of(sorted(facts.keys() - self.settled))
             self.answer(facts[self.in_hand or ""])
         raise AssertionError(f"Never asked: {facts.keys() - self.settled}")
 
     def answer(self, value: str | None) -> Worker:
-        """What is in hand; None clears it."""
-        if value is None or value in YES_NO:
-            self.press("Alt+x" if value is None else YES_NO[value])
-        else:
-            options = self._all("[data-hand][data-question] .answers-row .option", "value")
-            self.press(f"Alt+Shift+{options.index(value) + 1}")
-        return self.wait()
+        """What is in hand, with the key that the page names for this answer; None clears it, nothing in hand is left as it is."""
+        wanted = ".plain" if value is None else f"[data-value={value}]"
+        key: str | None = self.page.evaluate(
+            "([question, wanted]) => document.querySelector(`[data-question=${question}] .answers-row ${wanted} kbd`)?.textContent",
+            [self.in_hand or "none", wanted],
+        )
+        if key:
+            self.press("+".join(part.lower() if len(part) == 1 else part for part in key.split("+")))
+        return self.wait(10)
 
     def shown(self) -> dict[str, Any]:
         """The advice and the grid as they stand on the page."""
@@ -126,12 +134,22 @@ class Worker:
     def finding(self, question: str) -> Locator:
         return self.page.locator(f".findings > li[data-question={question}]")
 
-    def _take_one_of(self, wanted: Iterable[str]) -> None:
-        for _ in range(12):
+    def _begun(self, request: Request) -> None:
+        self._going.add(request)
+
+    def _ended(self, request: Request) -> None:
+        self._going.discard(request)
+
+    def _take_one_of(self, wanted: Sequence[str]) -> None:
+        for _ in range(MOST_OFFERED):
             self.press("Alt+q")
             if self.in_hand in wanted:
                 return
-        raise AssertionError(f"Not offered: {sorted(wanted)}")
+        self.press("Alt+g")
+        self.page.keyboard.type(FOUND_BY[wanted[0]])
+        self.press("Enter")
+        expect(self.notes).to_be_focused()
+        assert self.in_hand == wanted[0]
 
     def _focused_value(self) -> str:
         return str(self.page.evaluate("document.activeElement.value"))

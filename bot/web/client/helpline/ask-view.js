@@ -4,7 +4,7 @@ import { button, make, newId, unfolding } from "../dom.js";
 import { answering } from "./answering.js";
 import { KeyedList } from "./keyed-list.js";
 
-/** Draws the questions. `questions`: by id; `settle(question, value)`; `take(question)` takes one in hand; `flags` marks wordings. */
+/** Draws the questions. `questions`: by id; `settle(question, value)`; `take(question)` takes one in hand; `flags` marks wordings; `find` finds others. */
 export class AskView {
   #text;
   #questions;
@@ -18,7 +18,7 @@ export class AskView {
   #strip;
   element;
 
-  constructor({ text, questions, settle, take, flags }) {
+  constructor({ text, questions, settle, take, flags, find }) {
     this.#text = text;
     this.#questions = questions;
     this.#settle = settle;
@@ -33,7 +33,7 @@ export class AskView {
     this.#critical.element.setAttribute("aria-labelledby", must);
     this.element = make(
       "section", { class: "pane ask", "aria-labelledby": heading },
-      make("h2", { id: heading }, text.say("ask"), " ", make("kbd", {}, text.say("key_ask"))), this.#strip, make("div", { class: "scroll" }, this.#list.element),
+      make("div", { class: "title" }, make("h2", { id: heading }, text.say("ask")), make("kbd", {}, text.say("key_ask"))), this.#strip, find.element, make("div", { class: "scroll" }, this.#list.element),
     );
   }
 

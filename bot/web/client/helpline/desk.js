@@ -1,6 +1,7 @@
 // The desk of a helpline worker: the call that is going on, what is shown of it, and what is asked of the server.
 
 import { Announcer } from "../announcer.js";
+import { choices } from "./answering.js";
 import { Call } from "./call.js";
 import { Hand } from "./hand.js";
 import { Hearing } from "./hearing.js";
@@ -73,11 +74,11 @@ export class Desk {
 
   #actions() {
     return {
-      answer: (value) => this.#answer(value),
-      option: (number) => this.#option(number),
+      answer: (key) => this.#answer(key),
       grid: (number) => this.#take(this.#panes.grid.choose(number, this.#hand.question)),
       move: (step) => { this.#hand.move(step, this.#call, this.#asks()); this.#took(); },
       ask: () => this.#nextAsk(),
+      find: () => this.#panes.find.focus(),
       notes: () => this.#panes.notes.focus(),
       advice: () => this.#panes.advice.focus(),
       caller: () => this.#panes.caller.focus(),
@@ -109,16 +110,12 @@ export class Desk {
     this.#announcer.turn([this.#panes.settled(question, value), ...this.#inHand()]);
   }
 
-  #answer(value) {
+  /** `key`: yes, no, not_sure or a number; null clears. */
+  #answer(key) {
     const id = this.#hand.question;
     if (id === null || !this.#hand.ready) return;
-    const offered = value === null || this.#questions.get(id).options.some((option) => option.value === value);
-    if (offered) this.#settle(id, value);
-  }
-
-  #option(number) {
-    const option = this.#questions.get(this.#hand.question)?.options[number - 1];
-    if (option && this.#hand.ready) this.#settle(this.#hand.question, option.value);
+    const choice = key === null ? { value: null } : choices(this.#questions.get(id), this.#call.standing(id)).find((one) => one.key === key);
+    if (choice) this.#settle(id, choice.value);
   }
 
   #take(question) {

@@ -1,7 +1,7 @@
 // The seven factors and the three concerns: how each stands, and on what.
 
 import { make, newId } from "../dom.js";
-import { answering } from "./answering.js";
+import { answering, shownFor } from "./answering.js";
 import { DANGERS, YES, alarming, words } from "./standing.js";
 
 // What stands as indicated in an assessment that counts danger before it is confirmed.
@@ -122,6 +122,7 @@ class Row {
     this.#drawn = drawn;
     this.#more.replaceChildren(
       make("p", { class: "summary" }, this.#label.summary),
+      make("p", {}, shownFor(this.#question, standing)),
       answering(this.#text, { question: this.#question, standing, hand: this.#hand, settle: (value) => this.#settle(this.id, value) }),
       ...this.#grounds.of({ because: said, cites: this.#label.cites }),
     );

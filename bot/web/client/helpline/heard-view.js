@@ -1,7 +1,7 @@
 // What was heard and what is settled, in one list: what waits for the worker stands first.
 
 import { make, newId } from "../dom.js";
-import { answering, stated } from "./answering.js";
+import { answering, shownFor } from "./answering.js";
 import { heardFirst } from "./hand.js";
 import { KeyedList } from "./keyed-list.js";
 import { alarming, open, words } from "./standing.js";
@@ -61,13 +61,12 @@ export class HeardView {
 
   #row({ id, state, value, heard, said, back, hand }, standing) {
     const question = this.#questions.get(id);
-    const what = value === "not_sure" ? question.ask : stated(question, value ?? heard);
     const quoted = (key, quote) => make("p", { class: "said", dir: "auto" }, this.#text.parts(key, { said: make("q", {}, quote) }));
     return [
       make(
         "button", { type: "button", class: "take", "aria-pressed": String(hand), on: { click: () => this.#take(id) } },
         make("span", { class: "state", "data-icon": iconOf(state, value ?? heard) }, this.#text.say(stateOf(state, value ?? heard))), " ",
-        make("span", { dir: "auto" }, what),
+        make("span", { dir: "auto" }, shownFor(question, standing)),
       ),
       said !== null ? quoted(state === "contradicted" ? "contradicted_since" : "heard_in", said) : null,
       back !== null && open(standing) ? quoted("taken_back", back) : null,
@@ -78,7 +77,7 @@ export class HeardView {
 
 /** The key of the word for a state. */
 export function stateOf(state, value) {
-  if (state === "settled") return { yes: "state_yes", no: "state_no", not_sure: "state_not_sure" }[value] ?? "state_answered";
+  if (state === "settled") return value === "not_sure" ? "state_not_sure" : "state_confirmed";
   return `state_${state}`;
 }
 

@@ -39,11 +39,11 @@ export class Hearing {
     const overtaken = () => this.#going.get(id) !== mine;
     const body = { text: readable(text) };
     const response = await this.#server.ask("/api/understand", { method: "POST", body, unless: overtaken, signal: stop.signal });
-    const understood = response?.ok ? await response.json().catch(() => null) : null;
+    const understood = await response?.json().catch(() => null);
     if (overtaken()) return;
     this.#going.delete(id);
     // What cannot be read at all is left as it is: asking again would not change that.
-    call.hear(id, text, understood ?? { findings: [] });
+    call.hear(id, text, response?.ok && understood ? understood : { findings: [] });
     this.#heard(call);
     this.listen(call);
   }

@@ -4,7 +4,7 @@ import { button, make, newId } from "../dom.js";
 
 const ROWS = [
   ["key_yes", "keys_yes"], ["key_no", "keys_no"], ["key_not_sure", "keys_not_sure"], ["key_clear", "keys_clear"],
-  ["key_options", "keys_options"], ["key_move", "keys_move"], ["key_grid", "keys_grid"], ["key_ask", "keys_ask"],
+  ["key_options", "keys_options"], ["key_move", "keys_move"], ["key_grid", "keys_grid"], ["key_ask", "keys_ask"], ["key_find", "keys_find"],
   ["key_notes", "keys_notes"], ["key_advice", "keys_advice"], ["key_caller", "keys_caller"], ["key_mark", "keys_mark"],
   ["key_wrap", "keys_wrap"], ["key_new_caller", "keys_new_caller"], ["key_undo", "keys_undo"], ["key_keys", "keys_keys"],
 ];

@@ -29,7 +29,7 @@ export class Keys {
       return key === "?" && this.single && !target.closest("textarea, input, select") ? ["keys"] : null;
     }
     const digit = DIGIT.exec(code)?.[1];
-    if (digit) return [shiftKey ? "option" : "grid", Number(digit)];
+    if (digit) return [shiftKey ? "answer" : "grid", Number(digit)];
     if (key === "ArrowDown" || key === "ArrowUp") return ["move", key === "ArrowDown" ? 1 : -1];
     if (repeat) return null;
     // By the letter that stands on the key; where Alt makes another character of it, by its place.
@@ -37,7 +37,7 @@ export class Keys {
     if (shiftKey) return letter === "w" ? ["newCaller"] : null;
     return {
       y: ["answer", "yes"], n: ["answer", "no"], u: ["answer", "not_sure"], x: ["answer", null],
-      q: ["ask"], r: ["advice"], c: ["caller"], m: ["mark"], w: ["wrap"], z: ["undo"], k: ["keys"],
+      q: ["ask"], g: ["find"], r: ["advice"], c: ["caller"], m: ["mark"], w: ["wrap"], z: ["undo"], k: ["keys"],
     }[letter] ?? null;
   }
 }

@@ -22,8 +22,8 @@ export class Latest {
     this.#going = going;
     const overtaken = () => number !== this.#number;
     const response = await this.#server.ask(this.#path, { method: "POST", body, unless: overtaken, signal: going.signal });
-    const answer = response?.ok ? await response.json().catch(() => null) : null;
-    if (answer !== null && !overtaken()) this.#tell(answer, about);
+    const answer = await response?.json().catch(() => null);
+    if (response?.ok && answer && !overtaken()) this.#tell(answer, about);
   }
 
   /** Nothing that is still on its way will be told. */

@@ -8,6 +8,7 @@ import { AskView } from "./ask-view.js";
 import { CallTimer } from "./call-timer.js";
 import { CallerView } from "./caller-view.js";
 import { DangerView } from "./danger-view.js";
+import { FindView } from "./find-view.js";
 import { Flags } from "./flags.js";
 import { GridView } from "./grid-view.js";
 import { heardFirst } from "./hand.js";
@@ -41,7 +42,8 @@ export class Panes {
     this.notes = new NotesView(text, written);
     this.#heard = new HeardView(text, questions, settle, take);
     this.grid = new GridView({ text, labels: content.labels, questions, grounds, take, settle });
-    this.#ask = new AskView({ text, questions, settle, take, flags: this.flags });
+    this.find = new FindView({ text, questions, take, leave: () => this.notes.focus() });
+    this.#ask = new AskView({ text, questions, settle, take, flags: this.flags, find: this.find });
     this.advice = new AdviceView({ text, spoken: new Map(content.routes.map((route) => [route.id, route.spoken])), flags: this.flags });
     this.#danger = new DangerView(text, questions, settle);
     this.caller = new CallerView(text, content, caller);
@@ -89,7 +91,7 @@ export class Panes {
     this.waiting = [];
     this.notes.renew(call.notes);
     this.caller.show(call);
-    for (const view of [this.#heard, this.grid, this.#ask, this.advice, this.#danger]) view.clear();
+    for (const view of [this.#heard, this.grid, this.#ask, this.find, this.advice, this.#danger]) view.clear();
   }
 
   connection(state) {

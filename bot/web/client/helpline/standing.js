@@ -29,7 +29,10 @@ export function stand(question, heard = [], settled = null) {
   const latest = heard.at(-1) ?? null;
   const news = latest !== null && !settled?.known.has(mark(latest));
   const value = settled?.value ?? null;
-  const state = value === null ? unsettled(latest, news || !settled) : news && latest.value !== value ? "contradicted" : "settled";
+  const otherwise = news && latest.value !== value;
+  // What was not known then is simply heard now.
+  const waits = value === null || (value === NOT_SURE && otherwise);
+  const state = waits ? unsettled(latest, news || !settled) : otherwise ? "contradicted" : "settled";
   return { question, state, value, heard: latest?.value ?? null, news, mentions: heard };
 }
 
