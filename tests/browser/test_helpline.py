@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Error, Page, Route, expect
@@ -16,6 +16,7 @@ from tests.browser.test_helpline_calls import CALLS
 from tests.browser.worker import Worker
 from tests.server import Server
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PANES = ("Notes", "Factors and concerns", "Ask next", "Advice so far")
 FORMS = (("Page to print", "html"), ("Word document", "docx"), ("PDF", "pdf"), ("Plain text", "txt"), ("Data (JSON)", "json"))
 WISH_TO_DIE = "he said this morning he wants to die"
@@ -107,7 +108,7 @@ def test_danger_interrupts_within_a_second_and_leaves_the_focus(worker: Worker, 
     expect(alert).to_contain_text(WISH_TO_DIE)
     assert time.monotonic() - written < 1
 
-    expect(worker.advice.locator(".first")).to_have_text("First: call 999.")
+    expect(worker.advice.locator(".first")).to_have_text("First: 999 now.")
     expect(worker.notes).to_be_focused()
     assert worker.in_hand in ("immediate_danger", "suicidal")
     assert status(worker, "immediate_danger") == "possible"
@@ -125,7 +126,7 @@ def test_danger_that_was_ruled_out_interrupts_no_longer(worker: Worker, server: 
     worker.answer("no")
 
     expect(worker.page.get_by_role("alert")).to_be_empty()
-    expect(worker.advice.locator(".first")).to_have_text("First: talk to your safeguarding lead today.")
+    expect(worker.advice.locator(".first")).to_have_text("First: the caller tells their safeguarding lead today.")
 
 
 def test_the_grid_is_answered_while_the_notes_have_the_focus(worker: Worker, server: Server) -> None:
@@ -176,9 +177,9 @@ def test_everything_is_in_view_without_scrolling_the_page(worker: Worker, server
     for name in PANES:
         box = worker.page.get_by_role("region", name=name, exact=True).bounding_box()
         assert box
-        assert box["x"] >= 0 and box["y"] >= 0
-        assert box["x"] + box["width"] <= 1280 and box["y"] + box["height"] <= 720
-        assert box["width"] > 300 and box["height"] > 120
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 1280
+        assert 0 <= box["y"] < box["y"] + box["height"] <= 720
+        assert min(box["width"], 2 * box["height"]) > 300
     assert worker.page.evaluate("document.documentElement.scrollHeight <= innerHeight && scrollY === 0")
     expect(worker.page.get_by_role("link", name="Call 999").first).to_be_in_viewport()
 
@@ -187,16 +188,12 @@ def test_no_screen_breaks_a_rule(worker: Worker, server: Server) -> None:
     page = worker.open(server.address).type(*CALLS["sextortion for money"]["notes"][:9]).page
     worker.press("Alt+5", "Alt+5")
     page.locator(".advice summary").first.click()
-    screens: dict[str, Callable[[], object]] = {
-        "call": lambda: None,
-        "wrapping up": lambda: worker.press("Alt+w"),
-        "keys": lambda: worker.press("Escape", "Alt+k"),
-        "a narrow window": lambda: (worker.press("Escape"), page.set_viewport_size({"width": 390, "height": 800})),
-    }
-    for name, show in screens.items():
-        show()
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    screens = {"call": (), "wrapping up": ("Alt+w",), "keys": ("Escape", "Alt+k"), "a narrow window": ("Escape",)}
+    for name, keys in screens.items():
+        worker.press(*keys)
+        page.set_viewport_size({"width": 390, "height": 800} if "narrow" in name else {"width": 1280, "height": 720})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
             assert violations(page) == [], f"{name}, {scheme}"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

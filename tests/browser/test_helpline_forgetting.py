@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.worker import Worker
 from tests.server import Server
@@ -85,7 +85,12 @@ def test_a_new_caller_can_be_undone_for_ten_seconds(worker: Worker, server: Serv
 def test_who_leaves_with_notes_is_asked_first(worker: Worker, server: Server) -> None:
     page = worker.open(server.address).page
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.reload()
     assert asked == []
 

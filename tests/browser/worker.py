@@ -14,8 +14,9 @@ MOST = 80
 MOST_OFFERED = 9
 # What a worker types to find a question that the page does not offer by itself.
 FOUND_BY = {
-    "money_demanded": "gift cards", "staff_boundary_crossed": "friendly or secret", "harmed_in_person": "harmed in person",
-    "meeting_planned": "face to face", "told_to_keep_secret": "keeping contact secret", "grooming_signs": "flattery", "coercion": "tricking", "urged_to_harm": "daring",
+    "money_demanded": "gift cards", "staff_boundary_crossed": "affectionate", "harmed_in_person": "harmed in person",
+    "meeting_planned": "face to face", "told_to_keep_secret": "keeping contact secret",
+    "grooming_signs": "flattery", "coercion": "tricking", "urged_to_harm": "daring",
 }
 
 
@@ -127,7 +128,7 @@ class Worker:
         rows = self.page.locator("[data-label]").evaluate_all("all => all.map((one) => [one.dataset.label, one.dataset.status])")
         return {
             "first_move": self.advice.locator(".first").get_attribute("data-first"),
-            "grid": {label: status for label, status in rows},
+            "grid": dict(rows),
             "steps": self._all("[data-step]", "step"),
         }
 

@@ -33,7 +33,8 @@ export class AskView {
     this.#critical.element.setAttribute("aria-labelledby", must);
     this.element = make(
       "section", { class: "pane ask", "aria-labelledby": heading },
-      make("div", { class: "title" }, make("h2", { id: heading }, text.say("ask")), make("kbd", {}, text.say("key_ask"))), this.#strip, find.element, make("div", { class: "scroll" }, this.#list.element),
+      make("div", { class: "title" }, make("h2", { id: heading }, text.say("ask")), make("kbd", {}, text.say("key_ask")), find.field),
+      find.element, this.#strip, make("div", { class: "scroll" }, this.#list.element),
     );
   }
 

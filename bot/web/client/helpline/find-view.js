@@ -13,8 +13,10 @@ export class FindView {
   #leave;
   #label;
   #box;
-  #field = make("div", { class: "find" });
   #list = new KeyedList("ul", { class: "found" });
+  /** The box, which stands beside the heading. */
+  field = make("div", { class: "find", role: "search" });
+  /** What was found, beneath it. */
   element;
 
   constructor({ text, questions, take, leave }) {
@@ -24,7 +26,7 @@ export class FindView {
     this.#leave = leave;
     this.#label = make("label", { class: "hidden-text" }, text.say("find"));
     this.#list.element.setAttribute("aria-label", text.say("found"));
-    this.element = make("div", { role: "search" }, this.#field, this.#list.element);
+    this.element = this.#list.element;
     this.clear();
   }
 
@@ -40,7 +42,7 @@ export class FindView {
       id, type: "search", autocomplete: "off", spellcheck: "false", placeholder: this.#text.say("find_begin"),
       on: { input: () => this.#draw(), keydown: (event) => this.#key(event) },
     });
-    this.#field.replaceChildren(this.#label, this.#box);
+    this.field.replaceChildren(this.#label, this.#box);
     this.#draw();
   }
 
