@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 from typing import Literal
 
-import pytest
 from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser.browser import held
@@ -70,6 +69,9 @@ def test_a_denial_later_takes_back_what_was_heard(worker: Worker, server: Server
     expect(worker.finding("self_generated_images")).to_have_attribute("data-state", "denial")
     expect(worker.finding("self_generated_images")).to_contain_text("This takes back: liked his topless holiday pics")
     assert status(worker, "self_generated_images") == "heard: no"
+    # It is no longer asked, and yet not settled.
+    expect(worker.page.locator(".asks > li")).to_have_count(3)
+    assert "self_generated_images" in worker.critical
 
 
 def test_what_was_confirmed_is_not_taken_back_but_contradicted(worker: Worker, server: Server) -> None:
@@ -101,13 +103,14 @@ def test_danger_interrupts_within_a_second_and_leaves_the_focus(worker: Worker, 
     notes = CALLS["sextortion for money"]["notes"]
     assert notes[8] == WISH_TO_DIE
     worker.open(server.address).type(*notes[:8])
-    alert = worker.page.get_by_role("alert")
 
     worker.page.keyboard.type(WISH_TO_DIE)
     written = time.monotonic()
-    expect(alert).to_contain_text(WISH_TO_DIE)
+    expect(worker.page.locator(".alert")).to_contain_text(WISH_TO_DIE)
     assert time.monotonic() - written < 1
 
+    expect(worker.page.get_by_role("alert")).to_contain_text("Danger may have been heard:")
+    expect(worker.page.locator(".alert")).to_be_in_viewport()
     expect(worker.advice.locator(".first")).to_have_text("First: 999 now.")
     expect(worker.notes).to_be_focused()
     assert worker.in_hand in ("immediate_danger", "suicidal")
@@ -266,20 +269,19 @@ def test_wordings_and_contacts_are_marked(worker: Worker, server: Server) -> Non
     expect(page.get_by_role("button", name="Marked").first).to_be_visible()
 
 
-@pytest.mark.parametrize(("name", "ending"), FORMS)
-def test_the_record_is_saved_as_a_file(name: str, ending: str, worker: Worker, server: Server) -> None:
+def test_the_record_is_saved_as_a_file(worker: Worker, server: Server) -> None:
     worker.open(server.address).type("a man asked her for nudes", "no bullying that she knows of")
     worker.settle_what_was_heard({"self_generated_images": "yes"}).press("Alt+w")
 
-    with worker.page.expect_download() as download:
-        worker.page.get_by_role("button", name=name, exact=True).press("Enter")
-
-    assert download.value.suggested_filename.endswith(f".{ending}")
-    content = Path(download.value.path()).read_bytes()
-    if ending in ("docx", "pdf"):
-        assert content.startswith({"docx": b"PK", "pdf": b"%PDF-"}[ending])
-    else:
-        assert b"a man asked her for nudes" in content
+    for name, ending in FORMS:
+        with worker.page.expect_download() as download:
+            worker.page.get_by_role("button", name=name, exact=True).press("Enter")
+        assert download.value.suggested_filename.endswith(f".{ending}")
+        content = Path(download.value.path()).read_bytes()
+        if ending in ("docx", "pdf"):
+            assert content.startswith({"docx": b"PK", "pdf": b"%PDF-"}[ending])
+        else:
+            assert b"a man asked her for nudes" in content
     assert worker.page.url == f"{server.address}/helpline"
 
 

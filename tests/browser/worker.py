@@ -54,8 +54,9 @@ class Worker:
         return self if not self._going else self.wait(10)
 
     def type(self, *fragments: str) -> Worker:
+        """Fragments, each as a whole, as a keyboard puts them in that completes words. Tests of typing press every key."""
         for fragment in fragments:
-            self.page.keyboard.type(fragment)
+            self.page.keyboard.insert_text(fragment)
             self.page.keyboard.press("Enter")
         return self.wait()
 

@@ -60,7 +60,7 @@ export class AskView {
 
   #must(call, critical, hand) {
     const name = (id) => this.#text.say(`critical_${id}`);
-    const state = (id) => this.#text.say({ possible: "critical_heard", contradicted: "state_contradicted" }[call.standing(id).state]
+    const state = (id) => this.#text.say({ possible: "critical_heard", denial: "grid_denial", contradicted: "state_contradicted" }[call.standing(id).state]
       ?? (call.standing(id).value === "not_sure" ? "critical_not_known" : "critical_open"));
     const told = (id) => call.standing(id).state !== "none";
     this.#critical.update(critical, (id) => id, (id) => [id, state(id), hand === id], (id) => [

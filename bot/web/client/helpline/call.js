@@ -1,7 +1,7 @@
 // One call: everything that is known of it. It is kept in this object and nowhere else; a new caller gets a new one.
 
 import { Fragments } from "./fragments.js";
-import { NOT_SURE, YES, answers, mark, mentions, stand, words } from "./standing.js";
+import { forAdvice, forQuestions, mark, mentions, stand, words } from "./standing.js";
 
 /** The notes, what was heard in them, and what the worker settled. */
 export class Call {
@@ -53,14 +53,10 @@ export class Call {
     return this.#standings;
   }
 
-  /** What the assessment is asked for: danger counts at once. */
-  get assessed() {
-    return { answers: answers(this.standings.values(), YES), ...this.#caller };
-  }
-
-  /** What the next questions are asked for: danger that was only heard is still to be settled. */
-  get asked() {
-    return { answers: answers(this.standings.values(), NOT_SURE), ...this.#caller };
+  /** What advice is asked for, and what questions are asked for. */
+  get consulted() {
+    const standings = [...this.standings.values()];
+    return [forAdvice, forQuestions].map((answers) => ({ answers: answers(standings), ...this.#caller }));
   }
 
   get #caller() {

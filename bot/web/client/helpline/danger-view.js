@@ -9,12 +9,15 @@ export class DangerView {
   #text;
   #questions;
   #settle;
-  // It stands there from the start: a region that comes with its words is not read out everywhere.
-  #alert = make("div", { role: "alert", class: "alert" });
+  // It stands there from the start: a region that comes with its words is not read out everywhere. What is seen stands beside
+  // it, since it changes with every word that is added, and nobody wants to hear it again for that.
+  #alert = make("div", { role: "alert", class: "hidden-text" });
+  #seen = make("div", { class: "alert", "aria-hidden": "true" });
+  #spoken = "";
   #answers = make("div");
   #drawn = "";
   #box = make("div", { class: "danger", hidden: true }, this.#answers);
-  element = make("div", { class: "interrupts" }, this.#alert, this.#box);
+  element = make("div", { class: "interrupts" }, this.#alert, this.#seen, this.#box);
 
   constructor(text, questions, settle) {
     this.#text = text;
@@ -42,18 +45,21 @@ export class DangerView {
 
   clear() {
     this.#drawn = "";
-    this.#alert.replaceChildren();
-    this.#answers.replaceChildren();
+    this.#spoken = "";
+    for (const element of [this.#alert, this.#seen, this.#answers]) element.replaceChildren();
     this.#box.hidden = true;
   }
 
-  /** Read out again only when something else alarms. */
+  /** Read out again only when another fragment alarms, or the same one of something else. */
   #say(alarms) {
-    const sentences = alarms.map((one) => this.#text.parts("danger_heard", {
+    const sentences = () => alarms.map((one) => make("p", { dir: "auto" }, this.#text.parts("danger_heard", {
       said: make("q", {}, words(one.mentions.at(-1))),
       ask: this.#questions.get(one.question).aloud.say,
-    }));
-    const made = sentences.map((parts) => make("p", {}, parts));
-    if (made.map((one) => one.textContent).join() !== this.#alert.textContent) this.#alert.replaceChildren(...made);
+    })));
+    this.#seen.replaceChildren(...sentences());
+    const spoken = alarms.map(({ question, mentions }) => `${question} ${mentions.at(-1).fragment.id}`).join();
+    if (spoken === this.#spoken) return;
+    this.#spoken = spoken;
+    this.#alert.replaceChildren(...sentences());
   }
 }

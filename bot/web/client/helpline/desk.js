@@ -212,12 +212,12 @@ export class Desk {
 
   /** Asks for advice and questions when what they depend on has changed, and draws what is known already. */
   #changed() {
-    const { assessed, asked } = this.#call;
-    const consulted = JSON.stringify(assessed);
+    const [advice, questions] = this.#call.consulted;
+    const consulted = JSON.stringify([advice, questions]);
     if (consulted !== this.#consulted) {
       this.#consulted = consulted;
-      this.#assess.ask(assessed, this.#call);
-      this.#next.ask(asked, this.#call);
+      this.#assess.ask(advice, this.#call);
+      this.#next.ask(questions, this.#call);
     }
     this.#draw();
   }

@@ -3,6 +3,8 @@
 export const [YES, NO, NOT_SURE] = ["yes", "no", "not_sure"];
 /** Heard in the notes, these count before anybody confirms them, as they do in the conversation. */
 export const DANGERS = ["immediate_danger", "suicidal"];
+// A question that is passed over and stays unsettled.
+const SKIP = "skip";
 
 /** What the fragments say, by question, in the order of the notes: `{fragment, value, evidence}`. */
 export function mentions(fragments) {
@@ -58,8 +60,18 @@ export function alarming({ question, state, heard }) {
   return DANGERS.includes(question) && heard === YES && (state === "possible" || state === "contradicted");
 }
 
-/** What the advice is asked for: what is settled, and signs that are only heard as not sure; `danger` as what danger counts then. */
-export function answers(standings, danger) {
+/** What the advice is asked for: what is settled, and signs that are only heard as not sure; danger counts at once. */
+export function forAdvice(standings) {
+  return answers(standings, YES);
+}
+
+/** What the next questions are asked for: danger that was only heard is still to be settled, and what was denied is not asked. */
+export function forQuestions(standings) {
+  const denied = standings.filter(({ state, value }) => state === "denial" && value === null);
+  return { ...answers(standings, NOT_SURE), ...Object.fromEntries(denied.map(({ question }) => [question, SKIP])) };
+}
+
+function answers(standings, danger) {
   const given = {};
   for (const one of standings) {
     if (alarming(one)) given[one.question] = danger;
