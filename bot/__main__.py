@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", _check, "Check the content; report every problem at once.")
     check.add_argument("--coverage", action="store_true", help="print which item uses which point of the briefing")
     command("understand", _understand, "Read JSON Lines {id, text}; write {id, labels, findings, redacted}.")
+    command("helpline-secret", _helpline_secret, "Make the setting with the hash of the helpline page's shared secret.")
+    flags = command("flags", _flags, "List what helpline workers flagged in the content.")
+    flags.add_argument("--clear", action="store_true", help="delete all of it")
     return parser
 
 
@@ -116,6 +119,29 @@ def _understand(_: argparse.Namespace, __: Settings) -> int:
         else:
             print(json.dumps(row, ensure_ascii=False))
     return status
+
+
+def _helpline_secret(_: argparse.Namespace, __: Settings) -> int:
+    from bot.privacy.secret import SecretHash, read_secret
+
+    # The line alone goes to standard output, so that it can be put into a file.
+    print(f"HELPLINE_SECRET_HASH={SecretHash.of(read_secret(sys.stdin))}")
+    return 0
+
+
+def _flags(options: argparse.Namespace, found: Settings) -> int:
+    from bot.core.flagging import wording
+    from bot.shared import knowledge
+    from bot.web.helpline.flags import Flags
+
+    kept = Flags(found.database)
+    if options.clear:
+        print(f"{kept.clear()} deleted.")
+        return 0
+    for one in kept.all():
+        words = wording(knowledge(), one.item) or "(no longer in the content)"
+        print(f"{one.count:5}  {one.item:32} {one.kind:12} {one.day}  {words}")
+    return 0
 
 
 if __name__ == "__main__":

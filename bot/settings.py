@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -10,10 +11,33 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.core.errors import AssistantError
+from bot.privacy.secret import SecretHash
 
 ROOT = Path(__file__).resolve().parents[1]
 _HOST, _PORT_NUMBER = r"([a-z0-9.-]+|\[[0-9a-f:]+\])", r"[1-9]\d{0,4}"
 ORIGIN = re.compile(rf"http://{_HOST}(:(?!80$){_PORT_NUMBER})?|https://{_HOST}(:(?!443$){_PORT_NUMBER})?")
+_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_SHORTEST_KEY = 32
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True)
+class HelplineSettings:
+    """How helpline workers sign in: by a header of the organisation's proxy, by a shared secret, or by either.
+
+    `proxies` are the addresses whose word counts: for the header, and for where a request comes from. Without
+    `signing_key` every start makes a new one, which ends all sessions.
+    """
+
+    secret: SecretHash | None = None
+    header: str = ""
+    proxies: tuple[Network, ...] = ()
+    signing_key: str = ""
+
+    @property
+    def on(self) -> bool:
+        return self.secret is not None or bool(self.header)
 
 
 @dataclass(frozen=True)
@@ -29,6 +53,7 @@ class Settings:
     api_token: str = ""
     allowed_origins: frozenset[str] = frozenset()
     log_level: str = "WARNING"
+    helpline: HelplineSettings = HelplineSettings()
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
@@ -47,6 +72,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         api_token=environment.get("API_TOKEN", ""),
         allowed_origins=_origins(environment.get("ALLOWED_ORIGINS", "")),
         log_level=_log_level(environment.get("LOG_LEVEL") or default.log_level),
+        helpline=_helpline(environment),
     )
 
 
@@ -78,3 +104,43 @@ def _log_level(text: str) -> str:
     if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise AssistantError(f"LOG_LEVEL is '{text}'; it has to be DEBUG, INFO, WARNING or ERROR.")
     return text.upper()
+
+
+def _helpline(environment: Mapping[str, str]) -> HelplineSettings:
+    found = HelplineSettings(
+        secret=_secret(environment.get("HELPLINE_SECRET_HASH", "")),
+        header=environment.get("HELPLINE_USER_HEADER", "").strip(),
+        proxies=_networks(environment.get("HELPLINE_PROXIES", "")),
+        signing_key=environment.get("HELPLINE_SIGNING_KEY", ""),
+    )
+    if found.header and not _HEADER.fullmatch(found.header):
+        raise AssistantError("HELPLINE_USER_HEADER has to be the name of a header, as in X-Remote-User.")
+    if found.header and not found.proxies:
+        raise AssistantError(
+            "HELPLINE_USER_HEADER needs HELPLINE_PROXIES as well: the addresses of the proxy that sets the header. "
+            "From any other address anybody could set it."
+        )
+    if found.signing_key and len(found.signing_key) < _SHORTEST_KEY:
+        raise AssistantError(f"HELPLINE_SIGNING_KEY has to have at least {_SHORTEST_KEY} characters, best made by chance.")
+    return found
+
+
+def _secret(text: str) -> SecretHash | None:
+    try:
+        return SecretHash.from_text(text.strip()) if text.strip() else None
+    except ValueError as error:
+        # Not repeated: somebody may have put the secret itself there.
+        raise AssistantError(
+            "HELPLINE_SECRET_HASH is no hash of a secret. 'python -m bot helpline-secret' makes the line for it."
+        ) from error
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    named = [one.strip() for one in text.split(",") if one.strip()]
+    try:
+        return tuple(ipaddress.ip_network(one) for one in named)
+    except ValueError as error:
+        raise AssistantError(
+            f"HELPLINE_PROXIES holds what is neither an address nor a network: {error}. Write 10.0.0.7 or 10.0.0.0/24, "
+            "and part several by commas."
+        ) from error

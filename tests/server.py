@@ -21,7 +21,8 @@ from bot.settings import ROOT
 # Long enough for a model to be trained on a slow machine; nothing waits for it when there is one.
 PATIENCE = 300
 OURS = ("HOST", "PORT", "CONTENT_FOLDER", "ORGANISATION_FILE", "DATABASE_FILE", "MODELS_FOLDER", "API_TOKEN",
-        "ALLOWED_ORIGINS", "LOG_LEVEL")
+        "ALLOWED_ORIGINS", "LOG_LEVEL", "HELPLINE_SECRET_HASH", "HELPLINE_USER_HEADER", "HELPLINE_PROXIES",
+        "HELPLINE_SIGNING_KEY")
 _NUMBERS = count(1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from bot.core import conditions
@@ -35,6 +35,12 @@ FORBIDDEN = re.compile(
     r"|\bnothing to worry about\b|\bnot (a )?concern\b",
     re.IGNORECASE,
 )
+# A reproach, a tag that asks for agreement, or a beginning that can be answered with a yes.
+LEADING = re.compile(
+    r"\bwhy\b|\bsurely\b|\bright\?|n['’]t (?:you|he|she|they|it)\?"
+    r"|^(?:is|are|was|were|has|have|had|does|did|do you think|isn['’]t|don['’]t|didn['’]t|so)\b",
+    re.IGNORECASE,
+)
 
 
 def check(knowledge: Knowledge, damaged: frozenset[str] = frozenset()) -> list[Problem]:
@@ -57,6 +63,8 @@ def check(knowledge: Knowledge, damaged: frozenset[str] = frozenset()) -> list[P
         _phrases: ("phrases.yml",),
         _interface: ("interface.yml",),
         _do_nots: ("interface.yml", "steps.yml"),
+        _aloud: ("helpline.yml", "questions.yml"),
+        _critical: ("helpline.yml", "questions.yml"),
     }
     return [
         problem
@@ -260,16 +268,21 @@ def _phrases(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _interface(knowledge: Knowledge) -> Iterator[Problem]:
-    from bot.core.interface import PLACES
+    from bot.core.interface import HELPLINE_PLACES, PLACES
 
-    for name in PLACES.keys() - knowledge.interface.text.keys():
+    yield from _page(knowledge.interface.text, PLACES)
+    yield from _page(knowledge.interface.helpline, HELPLINE_PLACES)
+
+
+def _page(texts: Mapping[str, str], places: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    for name in places.keys() - texts.keys():
         yield Problem("interface.yml", name, "is missing")
-    for name, text in knowledge.interface.text.items():
-        if name not in PLACES:
+    for name, text in texts.items():
+        if name not in places:
             yield Problem("interface.yml", name, "is a sentence that the page never shows")
             continue
-        yield from _places("interface.yml", name, text, PLACES[name])
-        for place in PLACES[name]:
+        yield from _places("interface.yml", name, text, places[name])
+        for place in places[name]:
             # On the page a number or a date that is left out is not said elsewhere, as it is in a conversation.
             if f"{{{place}}}" not in text:
                 yield Problem("interface.yml", name, f"leaves out {{{place}}}")
@@ -281,6 +294,33 @@ def _do_nots(knowledge: Knowledge) -> Iterator[Problem]:
     for step in knowledge.interface.do_nots:
         if step not in knowledge.steps:
             yield Problem("interface.yml", "do_nots", f"names the step '{step}', which does not exist")
+
+
+def _aloud(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every question about the child can be said on the phone, and nothing that is said leads or blames the caller."""
+    settling = {name for name, question in knowledge.questions.items() if question.settles}
+    for name in settling - knowledge.aloud.keys():
+        yield Problem("helpline.yml", name, "is a question that has no 'aloud'")
+    for name, aloud in knowledge.aloud.items():
+        if name not in settling:
+            yield Problem("helpline.yml", name, "is no question about the child")
+        led = LEADING.search(aloud.say)
+        if led:
+            yield Problem("helpline.yml", name, f"says '{led.group()}': what is said to a caller never leads or blames")
+        if aloud.say.count("?") + aloud.say.count(".") != 1:
+            yield Problem("helpline.yml", name, "has to be one sentence that asks one thing")
+        graded = FORBIDDEN.search(f"{aloud.say} {aloud.avoid}")
+        if graded:
+            yield Problem("helpline.yml", name, f"says '{graded.group()}': the assistant never grades risk")
+
+
+def _critical(knowledge: Knowledge) -> Iterator[Problem]:
+    named = [question for group in knowledge.critical for question in group]
+    for name in sorted(set(named)):
+        if name not in knowledge.questions or not knowledge.questions[name].settles:
+            yield Problem("helpline.yml", "critical", f"names '{name}', which is no question about the child")
+        if named.count(name) > 1:
+            yield Problem("helpline.yml", "critical", f"names '{name}' twice")
 
 
 def _places(file: str, name: str, text: str, places: tuple[str, ...]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The text of the page: its keys, and the places that each sentence has. The words stand in interface.yml.
+"""The text of the pages: their keys, and the places that each sentence has. The words stand in interface.yml.
 
 Each sentence is whole: nothing is put together from parts, so that it can be said in another language.
 """
@@ -60,6 +60,39 @@ PLACES: dict[str, tuple[str, ...]] = {
     "restart_title": (), "restart_about": (), "restart_agree": (), "restart_refuse": (),
     "forgetting_title": (), "forgetting_about": (), "forgetting_unreachable": (), "forgotten_title": (),
     "forgotten_about": (), "begin_again": (),
+}
+
+# The helpline page: its sign-in, which the server writes, and what stands on the page. The words are under `helpline`.
+HELPLINE_PLACES: dict[str, tuple[str, ...]] = {
+    "page_title": (), "page_about": (), "needs_scripts": (),
+    "sign_in_title": (), "sign_in_about": (), "sign_in_secret": (), "sign_in": (), "sign_in_refused": (),
+    "sign_in_wait": (), "sign_in_elsewhere": (), "sign_out": (),
+    # What stands on the page itself.
+    "timer": (), "tab_title": ("since", "title"), "nation_label": (), "nation_not_known": (), "role_label": (),
+    "role_not_known": (), "keys_open": (), "wrap_open_button": (), "notes": (), "notes_label": (), "notes_begin": (),
+    "notes_hint": (), "because_said": ("said",), "heard_in": ("said",), "heard_title": (), "heard_empty": (),
+    "heard_said": ("state", "what"), "settled_said": ("state", "what"), "cleared_said": ("what",),
+    "in_hand_said": ("what",), "state_possible": (), "state_denial": (), "state_contradicted": (),
+    "state_confirmed": (), "state_not_sure": (), "contradicted_since": ("said",), "taken_back": ("said",),
+    "answer_yes": (), "answer_no": (), "answer_not_sure": (), "answer_confirm": (), "answer_deny": (),
+    "answer_clear": (), "danger_heard": ("said", "ask"), "grid": (), "grid_factors": (), "grid_concerns": (),
+    "grid_indicated": (), "grid_possible": (), "grid_denied": (), "grid_not_asked": (), "grid_denial": (), "ask": (),
+    "find": (), "find_begin": (), "found": (), "ask_why": (), "critical_title": (), "critical_settled": (),
+    "critical_open": (), "critical_heard": (), "critical_not_known": (), "critical_immediate_danger": (),
+    "critical_offender_has_access": (), "critical_self_generated_images": (), "critical_images_shared_on": (),
+    "critical_suicidal": (), "critical_other_children": (), "advice": (), "first_emergency": (),
+    "first_refer_today": (), "first_take_advice": (), "advice_so_far": (), "advice_complete": (),
+    "read_out": ("digits",), "step_who_why": (), "route_more": (), "change_more": ("number",), "flag_unclear": (),
+    "flag_out_of_date": (), "flagged": (), "flagged_unclear": (), "flagged_out_of_date": (), "not_flagged": (),
+    "line_lost": (), "line_signed_out": (), "wrap_title": (), "wrap_open": (), "wrap_back": (), "new_caller": (),
+    "new_caller_about": (), "new_caller_done": (), "undo": (), "undo_about": ("seconds",), "undone": (),
+    "keys_title": (), "keys_about": (), "keys_single": (), "keys_close": (), "key_yes": (), "key_no": (),
+    "key_not_sure": (), "key_clear": (), "key_option": ("number",), "key_options": (), "key_move": (), "key_grid": (),
+    "key_ask": (), "key_find": (), "key_notes": (), "key_advice": (), "key_caller": (), "key_mark": (),
+    "key_wrap": (), "key_new_caller": (), "key_undo": (), "key_keys": (), "keys_yes": (), "keys_no": (),
+    "keys_not_sure": (), "keys_clear": (), "keys_options": (), "keys_move": (), "keys_grid": (), "keys_ask": (),
+    "keys_find": (), "keys_notes": (), "keys_advice": (), "keys_caller": (), "keys_mark": (), "keys_wrap": (),
+    "keys_new_caller": (), "keys_undo": (), "keys_keys": (),
 }
 
 

@@ -12,6 +12,7 @@ from bot.core.answers import Answers
 from bot.core.conditions import Condition, Evaluation, Values
 from bot.core.errors import UnknownAnswerError
 from bot.core.model import (
+    Aloud,
     Barrier,
     Blank,
     Circumstance,
@@ -58,6 +59,8 @@ class Knowledge:
     blanks: Mapping[str, Blank]
     phrases: Mapping[str, str]
     interface: Interface
+    aloud: Mapping[str, Aloud]
+    critical: tuple[tuple[str, ...], ...]
     fingerprint: str
     named: Mapping[str, Condition] = field(init=False, repr=False)
 
@@ -90,6 +93,10 @@ class Knowledge:
     def says(self, cite: str) -> str:
         """What stands behind a cited id: the point of the briefing, or the fact added since."""
         return self.facts[cite].says if cite in self.facts else self.paragraphs[cite].says
+
+    def offers(self, question: str, value: str) -> bool:
+        """Whether there is this question with this answer."""
+        return question in self.questions and value in self.questions[question].values
 
     def check_answers(self, answers: Answers) -> None:
         """Raises UnknownAnswerError for a question that does not exist or a value that it does not offer."""

@@ -14,6 +14,7 @@ from bot.core import checking
 from bot.core.errors import ContentError, Problem
 from bot.core.knowledge import Knowledge
 from bot.core.model import (
+    Aloud,
     Barrier,
     Blank,
     Circumstance,
@@ -57,6 +58,7 @@ FILES: dict[str, dict[str, type[BaseModel] | None]] = {
 }
 EDITION_FILE = "edition.yml"
 INTERFACE_FILE = "interface.yml"
+HELPLINE_FILE = "helpline.yml"
 EMERGENCY = "police999"
 ORGANISATION_FIELDS = ("name", "phone", "email", "web", "hours", "note")
 
@@ -74,12 +76,15 @@ def load_knowledge(folder: Path = CONTENT, organisation: Path | None = None) -> 
             collections[section] = _items(name, section, raw.get(section), kind, problems)
     edition = _edition(folder / EDITION_FILE, problems)
     interface = _interface(folder / INTERFACE_FILE, problems)
+    aloud, critical = _helpline(folder / HELPLINE_FILE, problems)
     if organisation is not None:
         collections["routes"] = _with_contacts(collections["routes"], organisation, problems)
     damaged = frozenset(problem.file for problem in problems)
     knowledge = Knowledge(
         edition=edition or Edition.model_construct(),
-        interface=interface or Interface.model_construct(lang="", do_nots=(), text={}),
+        interface=interface or Interface.model_construct(lang="", do_nots=(), text={}, helpline={}),
+        aloud=aloud,
+        critical=critical,
         fingerprint="" if problems else fingerprint(folder, organisation),
         **collections,
     )
@@ -90,9 +95,9 @@ def load_knowledge(folder: Path = CONTENT, organisation: Path | None = None) -> 
 
 
 def fingerprint(folder: Path = CONTENT, organisation: Path | None = None) -> str:
-    """A short hash of everything that the conversation is made from; the text of the page around it is not."""
+    """A short hash of everything that the conversation is made from; the text of the pages around it is not."""
     digest = hashlib.sha256()
-    files = [path for path in sorted(folder.glob("*.yml")) if path.name != INTERFACE_FILE]
+    files = [path for path in sorted(folder.glob("*.yml")) if path.name not in (INTERFACE_FILE, HELPLINE_FILE)]
     for path in [*files, *([organisation] if organisation else [])]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
@@ -162,11 +167,27 @@ def _edition(path: Path, problems: list[Problem]) -> Edition | None:
 
 
 def _interface(path: Path, problems: list[Problem]) -> Interface | None:
-    raw = _read(path, {"lang", "do_nots", "interface"}, problems)
+    raw = _read(path, {"lang", "do_nots", "interface", "helpline"}, problems)
     if not raw:
         return None
     made: Interface | None = _validated(path.name, "", lambda: Interface.model_validate(raw), problems)
     return made
+
+
+def _helpline(path: Path, problems: list[Problem]) -> tuple[Mapping[str, Aloud], tuple[tuple[str, ...], ...]]:
+    raw = _read(path, {"critical", "aloud"}, problems)
+    if not raw:
+        return MappingProxyType({}), ()
+    groups = raw.get("critical")
+    whole = isinstance(groups, list) and all(
+        isinstance(group, list) and group and all(isinstance(one, str) for one in group) for group in groups
+    )
+    if not groups or not whole:
+        problems.append(Problem(path.name, "critical", "has to be a list of groups, each a list of ids of questions"))
+    return (
+        _items(path.name, "aloud", raw.get("aloud"), Aloud, problems),
+        tuple(tuple(group) for group in groups) if groups and whole else (),
+    )
 
 
 def _with_contacts(routes: Mapping[str, Route], path: Path, problems: list[Problem]) -> Mapping[str, Route]:

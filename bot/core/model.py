@@ -319,12 +319,21 @@ class Blank(Part):
     blank: Annotated[str, Field(pattern=r"^\[.+\]$")]
 
 
+class Aloud(Part):
+    """A question as it is said on the phone. `say`: one open, neutral sentence; `avoid`: what not to say, and why."""
+
+    id: Id
+    say: Text
+    avoid: Text
+
+
 class Interface(Part):
-    """The text of the page in one language; see bot/core/interface.py. `do_nots` are ids of steps."""
+    """The text of the pages in one language; see bot/core/interface.py. `do_nots` are ids of steps."""
 
     lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     do_nots: Annotated[tuple[Id, ...], Field(min_length=1)]
     text: dict[str, Text] = Field(alias="interface")
+    helpline: dict[str, Text]
 
 
 class Interview(Part):

@@ -61,7 +61,7 @@ class Hearing:
         found += [
             _heard(text, one.question, one.value, one.evidence)
             for one in understood.details
-            if one.question not in known and self._takes(one.question, one.value)
+            if one.question not in known and self._knowledge.offers(one.question, one.value)
         ]
         words = read(text)
         return (*found, *(one for question in PEOPLE for one in self._of_self(words, question)))
@@ -83,9 +83,6 @@ class Hearing:
             best[value] = max(best.get(value, 0.0), float(score))
         first, second = sorted(best.items(), key=lambda one: -one[1])[:2]
         return first[0] if first[1] >= LIKE_ENOUGH and first[1] - second[1] >= APART else None
-
-    def _takes(self, question: str, value: str) -> bool:
-        return question in self._knowledge.questions and value in self._knowledge.questions[question].values
 
     def _of_self(self, words: Words, question: str) -> Iterable[Heard]:
         """ "TA here", "I'm a foster carer", "in Wales": the first, longest words that fit."""

@@ -38,6 +38,9 @@ class Detail:
     value: str
     evidence: Evidence
 
+    def plain(self) -> dict[str, Any]:
+        return asdict(self)
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -56,6 +59,15 @@ class Understood:
     def labels(self) -> list[str]:
         """The ids of what is reported."""
         return [finding.id for finding in self.findings if finding.status == "reported"]
+
+    @property
+    def answered(self) -> tuple[Detail, ...]:
+        """The details, and beside them what words for a wish to die answer where nothing else has said so."""
+        known = {*self.labels, *(one.question for one in self.details)}
+        return (*self.details, *(
+            Detail(question, "yes", evidence)
+            for evidence in self.wish_to_die[:1] for question in ("suicidal", "immediate_danger") if question not in known
+        ))
 
 
 class Understanding(Protocol):

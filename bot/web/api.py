@@ -18,11 +18,10 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot import __version__
 from bot.core import asking
-from bot.core.answers import Answer, Answers
 from bot.core.assessment import assess
 from bot.core.case import Case
 from bot.core.conversation import assessment_of
-from bot.core.errors import ContentError, UnknownAnswerError
+from bot.core.errors import ContentError
 from bot.core.interface import interface
 from bot.core.loading import load_knowledge
 from bot.core.sources import sources
@@ -32,6 +31,7 @@ from bot.settings import settings
 from bot.shared import knowledge, understanding
 from bot.turn_data import CASE_SLOT
 from bot.web import access, records
+from bot.web.answers import answers_of
 from bot.web.errors import ApiError, error_response
 from bot.web.turns import one_at_a_time
 
@@ -74,31 +74,22 @@ class AssistantApi(InputChannel):
 
 
 async def understand(request: Request) -> HTTPResponse:
-    """What a text says, by label. Keeps nothing."""
+    """What a text says: by label, and which questions its words answer beside that. Keeps nothing."""
     said = access.text_of(access.json_object(request), "text")
     understood = understanding().understand(said)
     return json({
         "labels": understood.labels,
         "findings": [finding.plain() for finding in understood.findings],
+        "details": [
+            detail.plain() for detail in understood.answered if knowledge().offers(detail.question, detail.value)
+        ],
         "redacted": redact(access.without_controls(said)),
     })
 
 
 async def assess_answers(request: Request) -> HTTPResponse:
     """The assessment of a set of answers. Keeps nothing."""
-    body = access.json_object(request)
-    answers = body.get("answers")
-    if not isinstance(answers, dict) or not all(isinstance(value, str) for value in answers.values()):
-        raise ApiError(422, "answers_needed", "'answers' has to be an object of question ids and answers.", "answers")
-    given = dict(answers)
-    given.update(access.who_asks(body))
-    try:
-        found = assess(knowledge(), Answers(tuple(Answer(question, value) for question, value in given.items())))
-    except UnknownAnswerError as error:
-        # An unknown question's id is text that was sent; the field of a known one is ours.
-        field = error.field if error.field.removeprefix("answers.") in knowledge().questions else "answers"
-        raise ApiError(422, "unknown_answer", str(error), field) from error
-    return as_json(found.plain())
+    return as_json(assess(knowledge(), answers_of(access.json_object(request))).plain())
 
 
 async def questions(_: Request) -> HTTPResponse:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
@@ -15,26 +16,39 @@ from bot.web.errors import ApiError
 CLIENT = Path(__file__).with_name("client")
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 WIDGET = "widget.js"
-FILES = {path.name: path for path in sorted(CLIENT.iterdir()) if path.suffix in TYPES}
+# The page for helpline workers has a folder of its own.
+FOLDERS = ("", "helpline")
 # A page that is open while the server is renewed must not run old modules beside new ones for long.
 SECONDS = 60
 ENTRY = "assistant.js"
-_IMPORT = re.compile(r'^(?:import|export) [^;]*?"\./([\w-]+\.js)";', re.MULTILINE)
+HELPLINE_ENTRY = "helpline/helpline.js"
+_IMPORT = re.compile(r'^(?:import|export) [^;]*?"(\.{1,2}/[\w/-]+\.js)";', re.MULTILINE)
 # Comments that stand on lines of their own, and indentation. An old office PC need not fetch what only readers need.
 _FOR_READERS = re.compile(r"^[ ]*(?://[^\n]*|/\*.*?\*/)\n|^[ ]+", re.MULTILINE | re.DOTALL)
+FILES = {
+    (PurePosixPath(folder) / path.name).as_posix(): path
+    for folder in FOLDERS if (CLIENT / folder).is_dir()
+    for path in sorted((CLIENT / folder).iterdir()) if path.suffix in TYPES
+}
 
 
-def modules() -> list[str]:
+def modules(entry: str = ENTRY) -> list[str]:
     """The modules that the first screen needs, which the page names so that the browser fetches them all at once."""
-    found = [ENTRY]
+    found = [entry]
     for name in found:
-        found += [other for other in _IMPORT.findall(FILES[name].read_text(encoding="utf-8")) if other not in found]
+        imported = (_beside(name, other) for other in _IMPORT.findall(FILES[name].read_text(encoding="utf-8")))
+        found += [other for other in dict.fromkeys(imported) if other not in found]
     return found
 
 
 async def asset(request: Request, name: str) -> HTTPResponse:
     """A module or a stylesheet of the page."""
     return _sent(request, name)
+
+
+async def helpline_asset(request: Request, name: str) -> HTTPResponse:
+    """A module or a stylesheet of the page for helpline workers."""
+    return _sent(request, f"helpline/{name}")
 
 
 async def widget(request: Request) -> HTTPResponse:
@@ -55,6 +69,11 @@ def _sent(request: Request, name: str) -> HTTPResponse:
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return empty(304, headers=headers)
     return raw(content, content_type=TYPES[FILES[name].suffix], headers=headers)
+
+
+def _beside(name: str, other: str) -> str:
+    """The name of what a module imports as "./x.js" or "../x.js"."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), other))
 
 
 @lru_cache(maxsize=128)

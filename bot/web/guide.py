@@ -29,30 +29,33 @@ TEMPLATES.filters["without_scheme"] = lambda address: address.removeprefix("http
 @lru_cache(maxsize=1)
 def page() -> str:
     """The page with the assistant, the guide in its place until scripts run."""
-    return _written("page.html")
+    return written("page.html", modules=assets.modules(), **_guide())
 
 
 @lru_cache(maxsize=1)
 def guide_alone() -> str:
     """The guide without the assistant."""
-    return _written("guide.html")
+    return written("guide.html", **_guide())
 
 
-def _written(template: str) -> str:
+def written(template: str, **more: Any) -> str:
+    """A template with the words of the content, and what else it needs."""
     content = knowledge()
-    words: dict[str, Any] = {
-        "say": partial(said, content),
+    words = {"say": partial(said, content), "interface": interface(content), "edition": content.edition, **more}
+    return TEMPLATES.get_template(template).render(words)
+
+
+def _guide() -> dict[str, Any]:
+    """What the guide is written from."""
+    content = knowledge()
+    return {
         "phrase": content.phrase,
-        "interface": interface(content),
-        "edition": content.edition,
         "concerns": content_of.concerns(content),
         "do_nots": content_of.do_nots(content),
         "routes": content_of.routes(content),
         "spoken": spoken,
         "nation": _nation,
-        "modules": assets.modules(),
     }
-    return TEMPLATES.get_template(template).render(words)
 
 
 def _nation(nation: Nation) -> str:

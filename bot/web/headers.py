@@ -9,6 +9,8 @@ PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+# For a page with a form of its own.
+FORM_POLICY = PAGE_POLICY.replace("form-action 'none'", "form-action 'self'")
 # Nothing in an answer that is no page is to run or to load anything, even when a browser shows it.
 DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 SWITCHED_OFF = (

@@ -35,6 +35,7 @@ class AssistantPage(InputChannel):
             (show_guide, "/guide", "GET"),
             (assets.widget, "/widget.js", "GET"),
             (assets.asset, "/assets/<name:str>", "GET"),
+            (assets.helpline_asset, "/assets/helpline/<name:str>", "GET"),
             (conversations.begin, "/api/conversations", "POST"),
             (conversations.say, one, "POST"),
             (conversations.told, one, "GET"),

@@ -1,6 +1,6 @@
 """`make bench`: tables on standard output, and the same with everything behind them in build/bench.json.
 
-    python -m tests.bench [turns] [understanding] [--quick]
+    python -m tests.bench [turns] [understanding] [helpline] [--quick]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from bot import __version__
 from bot.dialogue.launching import quiet
 from bot.settings import ROOT
-from tests.bench import turns
+from tests.bench import helpline, turns
 from tests.bench.machine import machine, versions
 from tests.bench.understanding.comparison import compare, table
 from tests.bench.understanding.peers import PEERS
@@ -58,7 +58,13 @@ def _understanding(*, quick: bool) -> dict[str, Any]:
     return {"peers": rows, "throughput": read}
 
 
-PARTS = {"turns": _turns, "understanding": _understanding}
+def _helpline(*, quick: bool) -> dict[str, Any]:
+    figures = helpline.measure(quick=quick)
+    print(*helpline.table(figures), "", sep="\n")
+    return figures
+
+
+PARTS = {"turns": _turns, "understanding": _understanding, "helpline": _helpline}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from bot.privacy.secret import SecretHash
 from tests.browser.browser import HostSite, chromium
 from tests.browser.person import Person
+from tests.browser.worker import Worker
 from tests.server import Server, free_port
 
 PATIENCE = 15_000
+SECRET = "what the helpline shares"
 
 
 # For this package only: as long as a browser is open, no other test of the same process can run an event loop.
@@ -30,7 +34,9 @@ def site() -> Iterator[HostSite]:
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory, site: HostSite) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("server"), ALLOWED_ORIGINS=site.address)
+    # The least work that scrypt can do: nobody but these tests knows of this secret.
+    secret = SecretHash.of(SECRET, cost=1, lanes=1)
+    running = Server(tmp_path_factory.mktemp("server"), ALLOWED_ORIGINS=site.address, HELPLINE_SECRET_HASH=secret)
     try:
         running.start()
         yield running
@@ -80,3 +86,22 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture
 def person(page: Page) -> Person:
     return Person(page)
+
+
+@pytest.fixture(scope="package")
+def cookie(server: Server) -> dict[str, str]:
+    """What a browser carries that has signed in to the helpline page."""
+    signed_in = httpx.post(f"{server.address}/helpline/sign-in", data={"secret": SECRET})
+    return {"name": "helpline", "value": signed_in.cookies["helpline"], "url": server.address}
+
+
+@pytest.fixture
+def worker(new_context: Callable[..., BrowserContext], cookie: dict[str, str]) -> Iterator[Worker]:
+    """At a screen of the size that helplines have, signed in, with a page in which no script may fail."""
+    context = new_context(viewport={"width": 1280, "height": 720})
+    context.add_cookies([cookie])  # type: ignore[list-item]
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield Worker(opened)
+    assert errors == []

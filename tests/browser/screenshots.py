@@ -1,4 +1,4 @@
-"""Pictures of the main screens for docs/screenshots/: light, dark, on a phone, and inside another page.
+"""Pictures of the main screens for docs/screenshots/: light, dark, on a phone, inside another page, and beside a call.
 
 `python -m tests.browser.screenshots` starts the server itself and writes the files anew.
 """
@@ -12,15 +12,24 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from bot.privacy.secret import SecretHash
 from bot.settings import ROOT
 from tests.browser.browser import HostSite, chromium
+from tests.browser.conftest import SECRET
 from tests.browser.person import Person
+from tests.browser.worker import Worker
 from tests.server import Server, free_port
 
 FOLDER = ROOT / "docs" / "screenshots"
 DESKTOP = {"width": 1200, "height": 800}
 PHONE = {"width": 390, "height": 780}
-MOST_BYTES = 200_000
+HELPLINE = {"width": 1280, "height": 720}
+FRAGMENTS = (
+    "yr 7 tutor ringing, girl 12", "started on roblox in the summer", "he says hes 15 but friend saw an older man on facetime",
+    "told her not to tell mum", "friend now says he asked for pics in her underwear",
+)
+# A desk full of words takes more than a conversation.
+MOST_BYTES = 260_000
 
 
 def main() -> None:
@@ -36,6 +45,9 @@ def main() -> None:
             _phone(page, server)
         with _page(browser, DESKTOP, "light") as page:
             _embed(page, host)
+        for scheme in ("light", "dark"):
+            with _page(browser, HELPLINE, scheme) as page:
+                _helpline(page, server, scheme)
     for picture in sorted(FOLDER.glob("*.png")):
         size = picture.stat().st_size
         assert size < MOST_BYTES, f"{picture.name} is too large: {size} bytes"
@@ -84,6 +96,24 @@ def _embed(page: Page, host: HostSite) -> None:
     assert person
 
 
+def _helpline(page: Page, server: Server, scheme: str) -> None:
+    page.goto(f"{server.address}/helpline")
+    page.get_by_label("Shared secret").fill(SECRET)
+    page.keyboard.press("Enter")
+    expect(Worker(page).notes).to_be_focused()
+    worker = Worker(page).open(server.address).calls_from("wales", "teacher").type(*FRAGMENTS)
+    for question in ("child_under_13", "adult_involved", "online_communities"):
+        while worker.in_hand != question:
+            worker.press("Alt+ArrowDown")
+        worker.answer("yes")
+    worker.press("Alt+q", "Alt+q").wait()
+    if scheme == "light":
+        _take(page, "helpline-1-call")
+    else:
+        worker.type("shes on the way to meet him now")
+        _take(page, "helpline-2-danger")
+
+
 def _take(page: Page, name: str) -> None:
     page.screenshot(path=FOLDER / f"{name}.png")
 
@@ -100,7 +130,7 @@ def _page(browser: Browser, size: dict[str, int], scheme: str) -> Iterator[Page]
 @contextmanager
 def _served(host: HostSite) -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder), ALLOWED_ORIGINS=host.address)
+        server = Server(Path(folder), ALLOWED_ORIGINS=host.address, HELPLINE_SECRET_HASH=SecretHash.of(SECRET, cost=1, lanes=1))
         host.assistant = server.address
         try:
             server.start()

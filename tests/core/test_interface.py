@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from bot.core.errors import ContentError
-from bot.core.interface import PLACES, interface, said
+from bot.core.interface import HELPLINE_PLACES, PLACES, interface, said
 from bot.core.knowledge import Knowledge
 from bot.core.loading import CONTENT, fingerprint, load_knowledge
 from bot.settings import ROOT
@@ -46,6 +46,11 @@ def told(tmp_path: Path) -> Callable[[dict[str, object]], list[str]]:
     ({"interface.page_title": None}, "interface.yml: page_title: is missing"),
     ({"interface.page_title": ""}, "interface.yml: interface.page_title"),
     ({"interface.page_title": 7}, "interface.yml: interface.page_title"),
+    ({"helpline.sign_in": None}, "interface.yml: sign_in: is missing"),
+    ({"helpline.sign_inn": "Hello"}, "interface.yml: sign_inn: is a sentence that the page never shows"),
+    ({"helpline.sign_in": "A high-risk {place}"}, "interface.yml: sign_in: has a place that does not exist"),
+    ({"helpline.sign_in": "This is low risk."}, "interface.yml: sign_in: grades risk"),
+    ({"helpline": None}, "interface.yml: helpline: Field required"),
     ({"interface.page_titel": "Hello"}, "interface.yml: page_titel: is a sentence that the page never shows"),
     ({"interface.step_added": "Added."}, "interface.yml: step_added: leaves out {checked}"),
     ({"interface.step_added": "Added {when}, {checked}."}, "interface.yml: step_added: has a place that does not exist"),
@@ -81,17 +86,20 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_every_sentence_of_the_page_is_shown_somewhere() -> None:
+@pytest.mark.parametrize(("keys", "folders"), [(PLACES, ("",)), (HELPLINE_PLACES, ("", "helpline"))], ids=["page", "helpline"])
+def test_every_sentence_of_the_page_is_shown_somewhere(keys: dict[str, tuple[str, ...]], folders: tuple[str, ...]) -> None:
     """A template or a script names a key whole, or the beginning or the end that it shares with others."""
-    folders = (ROOT / "bot" / "web" / "templates", ROOT / "bot" / "web" / "client")
+    # What became of a try to sign in is told by the server.
+    web = ROOT / "bot" / "web"
+    places = (web / "templates", web / "helpline", *(web / "client" / folder for folder in folders))
     code = "\n".join(
-        path.read_text(encoding="utf-8") for folder in folders for path in folder.iterdir() if path.suffix in (".html", ".js")
+        path.read_text(encoding="utf-8") for folder in places for path in folder.iterdir() if path.suffix in (".html", ".js", ".py")
     )
     named = set(re.findall(r"[\"'`]([a-z_]+)[\"'`$]", code))
     begun = tuple(name for name in named if name.endswith("_"))
     ended = tuple(re.findall(r"\}(_[a-z_]+)`", code))
 
-    assert [key for key in PLACES if not (key in named or key.startswith(begun) or key.endswith(ended))] == []
+    assert [key for key in keys if not (key in named or key.startswith(begun) or key.endswith(ended))] == []
 
 
 def test_it_is_handed_out_whole(knowledge: Knowledge) -> None:

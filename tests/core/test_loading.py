@@ -83,7 +83,7 @@ def test_the_check_command_prints_every_mistake_and_no_traceback(damaged: Path) 
 
 
 def test_a_folder_without_content_is_told_file_by_file(tmp_path: Path) -> None:
-    assert {one.split(":")[0] for one in told_by(tmp_path / "nothing")} == {*FILES, "edition.yml", "interface.yml"}
+    assert {one.split(":")[0] for one in told_by(tmp_path / "nothing")} == {*FILES, "edition.yml", "interface.yml", "helpline.yml"}
 
 
 @pytest.mark.parametrize(("text", "problem"), [

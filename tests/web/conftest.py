@@ -9,6 +9,7 @@ import pytest
 
 from tests.server import Conversation, PageConversation, Server
 from tests.web.described import Described
+from tests.web.helpline import HASH, SECRET
 
 TOKEN = "a-token-for-the-tests"
 # A page of another origin that may use the assistant.
@@ -17,7 +18,10 @@ LISTED = "https://intranet.example.org"
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("server"), API_TOKEN=TOKEN, ALLOWED_ORIGINS=f"http://other.example:8080, {LISTED}")
+    running = Server(
+        tmp_path_factory.mktemp("server"), API_TOKEN=TOKEN, ALLOWED_ORIGINS=f"http://other.example:8080, {LISTED}",
+        HELPLINE_SECRET_HASH=HASH,
+    )
     try:
         running.start()
         yield running
@@ -36,6 +40,14 @@ def _no_trace_in_the_log(server: Server) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def client(server: Server) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=server.address, timeout=60) as open_client:
+        yield open_client
+
+
+@pytest.fixture
+def worker(server: Server) -> Iterator[httpx.Client]:
+    """A client of somebody who signed in to the helpline page."""
+    with httpx.Client(base_url=server.address, timeout=60) as open_client:
+        assert open_client.post("/helpline/sign-in", data={"secret": SECRET}).status_code == 303
         yield open_client
 
 

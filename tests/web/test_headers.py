@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.server import PageConversation
+from tests.web.helpline import SECRET
 from tests.web.test_openapi import served
 
 ODD = {
@@ -21,20 +22,34 @@ ODD = {
 }
 PAGES = ("/", "/guide")
 SCRIPTS = ("/widget.js", "/assets/")
+# The pages with a form of their own, and how it is sent.
+WITH_FORM = ("/helpline", "/helpline/sign-in")
+FORM = {"data": {"secret": SECRET}}
+FLAG = {"json": {"item": "questions/coercion", "kind": "unclear"}}
+ANYTHING = {"json": {"message": "hello", "message_id": "m", "sender": "headers", "text": "x", "answers": {}}}
 
 
 def filled(path: str, page: PageConversation) -> str:
-    return path.replace("{id}", "page.css" if path.startswith("/assets/") else page.id)
+    names = {"/assets/{id}": "page.css", "/assets/helpline/{id}": "helpline.js"}
+    return path.replace("{id}", names.get(path, page.id))
 
 
-def check(response: httpx.Response) -> None:
+def body(method: str, path: str) -> Any:
+    if method != "post":
+        return {}
+    return {"/helpline/sign-in": FORM, "/api/helpline/flags": FLAG}.get(path, ANYTHING)
+
+
+def check(response: httpx.Response, with_form: bool = False) -> None:
     headers = response.headers
     policy = dict(part.strip().partition(" ")[::2] for part in headers["content-security-policy"].split(";"))
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    # With "no-referrer" a form would not say from which page it comes.
+    assert headers["referrer-policy"] == ("same-origin" if with_form else "no-referrer")
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert {one: policy[one] for one in ("default-src", "base-uri", "form-action", "frame-ancestors")} == {
-        "default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "frame-ancestors": "'none'"
+        "default-src": "'none'", "base-uri": "'none'", "form-action": "'self'" if with_form else "'none'",
+        "frame-ancestors": "'none'",
     }
     assert "'unsafe" not in headers["content-security-policy"]
     off = headers["permissions-policy"].split(", ")
@@ -44,17 +59,17 @@ def check(response: httpx.Response) -> None:
     assert "access-control-allow-credentials" not in headers
 
 
-def test_every_address_carries_them(page: PageConversation, client: httpx.Client) -> None:
+def test_every_address_carries_them(page: PageConversation, client: httpx.Client, worker: httpx.Client) -> None:
     addresses = sorted(served(), key=lambda one: (("get", "post", "delete").index(one[0]), one[1]))
     assert ("get", "/") in addresses
     for method, path in addresses:
-        body: Any = {"message": "hello", "message_id": "m", "sender": "headers", "text": "x", "answers": {}}
-        response = client.request(
-            method, filled(path, page), json=body if method == "post" else None,
-            headers={"Authorization": f"Bearer {page.key}"},
+        # In this order signing out comes after everything that needs a sign-in.
+        who = worker if "helpline" in path else client
+        response = who.request(
+            method, filled(path, page), headers={"Authorization": f"Bearer {page.key}"}, **body(method, path)
         )
         assert response.status_code < 400 or method == "get", (method, path, response.text)
-        check(response)
+        check(response, with_form=path in WITH_FORM and response.status_code == 200)
         kept = "public, max-age=60" if path.startswith(SCRIPTS) else "no-store"
         assert response.headers["cache-control"] == kept, path
         shared = "cross-origin" if path.startswith(SCRIPTS) else "same-origin"

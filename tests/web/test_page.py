@@ -101,6 +101,7 @@ def test_every_file_of_the_client_is_served_as_what_it_is(client: httpx.Client) 
 @pytest.mark.parametrize("name", [
     "nothing.js", "../page.py", "..%2Fpage.py", "..%2f..%2fsettings.py", "%2e%2e/page.py", "..%5Cpage.py", "%2Fetc%2Fpasswd",
     "page.css%00.js", "./page.css/../../page.py", "PAGE.CSS", ".", "..", "%", "page.py", "__init__.py", "", "....//page.py",
+    "helpline/nothing.js", "helpline/..%2Fpage.css", "helpline/%2e%2e/page.py", "helpline/page.css", "helpline/", "helpline",
     "page.css%20", "%E2%80%AEpage.css", "../../../../../../etc/passwd", "/etc/passwd", "page.css/../page.py",
 ])
 def test_no_name_leads_out_of_the_list(name: str, server: Server) -> None:

@@ -9,25 +9,29 @@ const TRY_AGAIN = new Set([408, 425, 429]);
 export class Server {
   #address;
   #onreach;
+  #credentials;
   #closed = new AbortController();
   key = "";
 
-  constructor(address, onreach) {
+  /** `credentials`: whether a cookie goes along; where there is a key none does. */
+  constructor(address, onreach, credentials = "omit") {
     this.#address = address;
     this.#onreach = onreach;
+    this.#credentials = credentials;
   }
 
-  /** The response, once there is one that another attempt would not change; null after `close()` or `unless()`. */
-  async ask(path, { method = "GET", body, unless = () => false } = {}) {
-    for (let pause = FIRST_PAUSE; !this.#closed.signal.aborted && !unless(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-      const response = await this.#once(path, method, body);
+  /** The response, once there is one that another attempt would not change; null after `close()`, `unless()` or `signal`. */
+  async ask(path, { method = "GET", body, unless = () => false, signal = this.#closed.signal } = {}) {
+    const over = () => this.#closed.signal.aborted || signal.aborted || unless();
+    for (let pause = FIRST_PAUSE; !over(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      const response = await this.#once(path, method, body, signal);
       if (response && response.status < 500 && !TRY_AGAIN.has(response.status)) {
         this.#onreach(true);
         return response;
       }
-      if (this.#closed.signal.aborted) break;
+      if (over()) break;
       this.#onreach(false);
-      await this.#pause(pause);
+      await this.#pause(pause, signal);
     }
     return null;
   }
@@ -37,11 +41,12 @@ export class Server {
     this.#closed.abort();
   }
 
-  async #once(path, method, body) {
+  async #once(path, method, body, signal) {
     const late = new AbortController();
     const stop = () => late.abort();
     const timer = setTimeout(stop, LONGEST_WAIT);
-    this.#closed.signal.addEventListener("abort", stop);
+    const stops = [this.#closed.signal, signal];
+    for (const one of stops) one.addEventListener("abort", stop);
     try {
       return await fetch(this.#address + path, {
         method,
@@ -51,29 +56,30 @@ export class Server {
           ...(this.key && { Authorization: `Bearer ${this.key}` }),
         },
         cache: "no-store",
-        credentials: "omit",
+        credentials: this.#credentials,
         signal: late.signal,
       });
     } catch {
       return null; // no connection, or no answer in time: both are tried again
     } finally {
       clearTimeout(timer);
-      this.#closed.signal.removeEventListener("abort", stop);
+      for (const one of stops) one.removeEventListener("abort", stop);
     }
   }
 
   /** Waits, or until the browser says that there is a connection again. */
-  #pause(milliseconds) {
+  #pause(milliseconds, signal) {
+    const stops = [this.#closed.signal, signal];
     return new Promise((go) => {
       const done = () => {
         clearTimeout(timer);
         removeEventListener("online", done);
-        this.#closed.signal.removeEventListener("abort", done);
+        for (const one of stops) one.removeEventListener("abort", done);
         go();
       };
       const timer = setTimeout(done, milliseconds);
       addEventListener("online", done);
-      this.#closed.signal.addEventListener("abort", done);
+      for (const one of stops) one.addEventListener("abort", done);
     });
   }
 }
