@@ -10,7 +10,14 @@ from bot.settings import settings
 from bot.understanding.by_lexicon import LexiconUnderstanding
 from bot.understanding.by_model import ModelUnderstanding
 from bot.understanding.calibration import load_calibration
-from bot.understanding.encoder.running import Encoder, SentenceEncoder, encoder_file, sentences_file
+from bot.understanding.encoder.running import (
+    ANSWER_ADAPTERS,
+    AnswerEncoder,
+    Encoder,
+    SentenceEncoder,
+    encoder_file,
+    sentences_file,
+)
 
 
 @lru_cache(maxsize=1)
@@ -29,3 +36,9 @@ def understanding() -> ModelUnderstanding:
 def sentences() -> SentenceEncoder:
     """What tells how alike two sentences are: features for the classifier, and a person's own questions."""
     return SentenceEncoder(sentences_file(settings().models))
+
+
+@lru_cache(maxsize=1)
+def answers() -> AnswerEncoder:
+    """What reads a message together with the question that stands."""
+    return AnswerEncoder(encoder_file(settings().models, ANSWER_ADAPTERS))

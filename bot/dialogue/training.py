@@ -16,7 +16,7 @@ from bot.settings import ROOT, Settings
 logger = logging.getLogger(__name__)
 # What a model is made from, beside the content: its name carries a hash of all of it.
 MADE_FROM = ("config.yml", "domain.yml", "data/dialogue", "data/understanding", "bot/dialogue/importer.py",
-             "bot/understanding/graph.py")
+             "bot/understanding/graph.py", "bot/understanding/encoder/export.py")
 
 
 def model_path(settings: Settings, knowledge: Knowledge) -> Path:

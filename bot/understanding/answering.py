@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 
 from bot.core.answers import NO, NOT_SURE, SKIP, YES
-from bot.core.knowledge import Knowledge
 from bot.core.reading import Reading
 from bot.understanding import ages
-from bot.understanding.encoder.running import SentenceEncoder
+from bot.understanding.encoder.running import AnswerEncoder
 from bot.understanding.hearing import SHORT, Hearing
 from bot.understanding.in_context import InContext
 from bot.understanding.said import Said
+from bot.understanding.text import tokens
 
 # What is heard settles the question that stands only when it is this certain; otherwise it waits to be confirmed.
 SURE_OF_OWN = 0.7
 SURE_OF_REPLY = 0.6
 # A longer text is more than a reply.
 SURE_OF_LONG_REPLY = 0.85
+# When so certainly something else is told, it is no answer to the question that stands.
+SURE_OF_ANOTHER = 0.95
 CERTAIN = 1.0
 _REPLIES = {"affirm": YES, "deny": NO, "not_sure": NOT_SURE, "skip": SKIP}
 
+_NONE_OF = re.compile(r"\W*(?:no|not any|zero)\s+(?P<noun>\w{4,})", re.IGNORECASE)
 _NOTHING_TO_CHANGE = re.compile(
     r"\b(?:nothing|no need|don'?t need|not|no)\b(?:\W+\w+){0,3}?\W+(?:change|changes|alter|amend|correct|add|fix)\b", re.IGNORECASE
 )
@@ -29,9 +32,9 @@ _NOTHING_TO_CHANGE = re.compile(
 class Answering:
     """Each method gives the answer, or None where the message is none in this way."""
 
-    def __init__(self, knowledge: Knowledge, hearing: Hearing, sentences: SentenceEncoder) -> None:
+    def __init__(self, hearing: Hearing, answers: AnswerEncoder) -> None:
         self._hearing = hearing
-        self._in_context = InContext(knowledge, sentences)
+        self._in_context = InContext(answers)
 
     def by_option(self, said: Said) -> Reading | None:
         """One of the words that an option goes by."""
@@ -55,7 +58,7 @@ class Answering:
 
     def by_reply(self, said: Said) -> Reading | None:
         """Yes, no, not sure or skip to the question that stands, or its own statement in other words."""
-        question, value = said.question, said.reply[0] if said.reply else None
+        question, value = said.question, NO if _denies_by_its_noun(said) else said.reply[0] if said.reply else None
         if value == NOT_SURE and said.lost:
             return None
         if value == SKIP and len(said.words) <= 2 * SHORT:
@@ -107,8 +110,18 @@ class Answering:
         """A statement that settles this question, though it says neither yes nor no."""
         if said.question.kind not in ("ask", "danger", "circle") or said.asks:
             return None
-        value = self._in_context.value(said.text, said.question.id)
-        return said.answers(value) if value else None
+        value = self._in_context.value(said.text, said.question)
+        # "Actually she's also cutting herself" tells of something else, whatever it might mean for the question that stands.
+        elsewhere = any(SURE_OF_ANOTHER <= one.confidence < CERTAIN for one in said.beside()) and not any(
+            one.question == said.question.id for one in said.heard
+        )
+        return said.answers(value) if value and not elsewhere else None
+
+
+def _denies_by_its_noun(said: Said) -> bool:
+    """"No doubt" is mostly a yes; where it was asked whether there is any doubt, it is a no."""
+    found = _NONE_OF.match(said.text)
+    return found is not None and said.question.kind == "ask" and found["noun"].lower() in tokens(said.question.ask)
 
 
 def _agrees(said: Said, value: str | None) -> bool:

@@ -14,13 +14,16 @@ from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, INTENT_RANK
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from safetensors.numpy import load_file, save_file
 
 from bot.core.case import Case
-from bot.shared import knowledge, sentences, understanding
+from bot.shared import answers, knowledge, sentences, understanding
 from bot.turn_data import CASE_SLOT, READING
+from bot.understanding.encoder.running import KnownMeanings
 from bot.understanding.reader import Reader
 
 WEIGHT = 12.0
+MEANINGS = "meanings.safetensors"
 
 # Rasa inspects the signatures of components at run time and needs real types, so the annotations keep to `typing`.
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -45,18 +48,39 @@ class MeaningFeaturizer(GraphComponent):
         return messages
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class PractitionerReader(GraphComponent):
-    """Has the last word on the intent, and puts the reading on the message for the actions."""
+    """Has the last word on the intent, and puts the reading on the message for the actions.
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    What it keeps in the model is the meaning of the sentences that it compares messages with: to work them out at every start
+    would take seconds.
+    """
+
+    def __init__(self, storage: ModelStorage, resource: Resource, known: Optional[Dict[str, np.ndarray]] = None) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._meanings = KnownMeanings(sentences(), known)
+        self._reader = Reader(knowledge(), understanding(), self._meanings, answers())
+        self._meanings.close()
 
     @classmethod
     def create(
         cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> PractitionerReader:
-        return cls(Reader(knowledge(), understanding(), sentences()))
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> PractitionerReader:
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, load_file(str(folder / MEANINGS)))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        with self._storage.write_to(self._resource) as folder:
+            save_file(self._meanings.known, str(folder / MEANINGS))
+        return self._resource
 
     def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:
         for message in messages:

@@ -18,12 +18,12 @@ from bot.core.knowledge import Knowledge
 from bot.core.reading import Reading
 from bot.understanding import naming
 from bot.understanding.answering import CERTAIN, Answering
-from bot.understanding.encoder.running import SentenceEncoder
+from bot.understanding.encoder.running import AnswerEncoder, SentenceEncoder
 from bot.understanding.hearing import SHORT, Hearing, shortened
 from bot.understanding.interface import Understanding
 from bot.understanding.naming import Naming
 from bot.understanding.replies import Replies, load_replies
-from bot.understanding.said import SURE_OF_INTENT, Said
+from bot.understanding.said import LOST, SURE_OF_BEING_LOST, SURE_OF_INTENT, Said
 from bot.understanding.text import read
 from bot.understanding.topics import Topics
 
@@ -57,7 +57,8 @@ class Reader:
     """Reads messages for one edition of the content."""
 
     def __init__(
-        self, knowledge: Knowledge, understanding: Understanding, sentences: SentenceEncoder, replies: Replies | None = None
+        self, knowledge: Knowledge, understanding: Understanding, sentences: SentenceEncoder, answers: AnswerEncoder,
+        replies: Replies | None = None,
     ) -> None:
         self._knowledge = knowledge
         self._understanding = understanding
@@ -65,7 +66,7 @@ class Reader:
         self._topics = Topics(knowledge, sentences)
         self._naming = Naming(knowledge, sentences)
         self._hearing = Hearing(knowledge, sentences)
-        self._answering = Answering(knowledge, self._hearing, sentences)
+        self._answering = Answering(self._hearing, answers)
         self._vocabulary = _vocabulary(knowledge)
 
     def read(self, text: str, intents: Mapping[str, float], case: Case) -> Reading:
@@ -82,13 +83,14 @@ class Reader:
         heard = self._hearing.statements(text, understood)
         said = Said(
             text=text, question=standing_question(self._knowledge, case), case=case, intents=intents,
-            understood=understood, heard=self._trusted(text, heard), reply=self._replies.read(text),
+            understood=understood, heard=self._trusted(text, heard, intents), reply=self._replies.read(text),
         )
         answer = self._answering
         for attempt in (
             self._danger, self._markup, self._meaning_of, self._in_so_many_words, self._change,
             answer.by_option, answer.by_age, self._plain_command, answer.by_reply, answer.by_confirming, self._command,
-            answer.by_context, self._plain_question, self._danger_heard, answer.by_intent, answer.by_option_meaning,
+            self._plain_danger, self._in_context, self._plain_question, self._danger_heard, answer.by_intent,
+            answer.by_option_meaning,
             self._story, self._who, self._own_question, self._foreign, self._less_certain,
         ):
             reading = attempt(said)
@@ -96,11 +98,12 @@ class Reader:
                 return _with_whole_story(reading, text)
         return Reading("unclear", said.kept)
 
-    def _trusted(self, text: str, heard: tuple[Heard, ...]) -> tuple[Heard, ...]:
-        """The model learned from English messages: of a few words, and of other texts, only what is certain counts."""
+    def _trusted(self, text: str, heard: tuple[Heard, ...], intents: Mapping[str, float]) -> tuple[Heard, ...]:
+        """The model learned from English messages about children: of a few words, of other texts, and of what is about the
+        conversation itself, only what is sure counts."""
         if self._strange(text):
             return tuple(one for one in heard if one.confidence >= CERTAIN)
-        if len(read(text).doc) > SHORT:
+        if len(read(text).doc) > SHORT and max(intents.get(one, 0.0) for one in LOST) < SURE_OF_BEING_LOST:
             return heard
         return tuple(one for one in heard if one.confidence >= SURE_OF_LITTLE)
 
@@ -171,6 +174,15 @@ class Reader:
         """A few words of HTML are a test of the machine, not an answer."""
         few = len([word for word in said.words if word.isalnum()]) <= 2 * SHORT
         return Reading("unclear", said.kept) if few and _MARKUP.match(said.text) else None
+
+    def _in_context(self, said: Said) -> Reading | None:
+        """A statement as an answer. Of other texts than English, and of a word by itself, the model knows nothing."""
+        alone = sum(1 for word in said.words if word.isalnum()) < 2
+        return None if alone or self._strange(said.text) else self._answering.by_context(said)
+
+    def _plain_danger(self, said: Said) -> Reading | None:
+        """Danger that is heard comes before the answer to any question but the one that asks for it."""
+        return None if said.question.id == "immediate_danger" else self._danger_heard(said)
 
     def _danger_heard(self, said: Said) -> Reading | None:
         intent, confidence = said.intent

@@ -18,6 +18,7 @@ from bot.understanding.text import read
 # How sure the intent classifier has to be. It knows nothing of the question that stands.
 SURE_OF_INTENT = 0.45
 SURE_OF_BEING_LOST = 0.7
+LOST = ("explain_question", "why", "help")
 PLAINLY = 0.95
 _ASKS = re.compile(
     r"^(?:(?:ok|okay|so|but|and|also|sorry|hi|hello|quick question|can i ask)[\s,:-]+)*"
@@ -68,7 +69,7 @@ class Said:
         """Whether it is the question that the person is not sure of: "not sure what you mean"."""
         intent, confidence = self.intent
         whole = self.reply is not None and self.reply[1] == len(self.words)
-        return intent in ("explain_question", "why", "help") and confidence >= SURE_OF_BEING_LOST and not whole
+        return intent in LOST and confidence >= SURE_OF_BEING_LOST and not whole
 
     @property
     def is_no_answer(self) -> bool:

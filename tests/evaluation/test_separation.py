@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.settings import ROOT
+from bot.shared import knowledge
 from bot.understanding.encoder.messages import load_messages
+from bot.understanding.encoder.pairs import load_pairs
 
 HERE = Path(__file__).parent
 OWN_SETS = HERE.parent / "understanding"
@@ -42,15 +45,21 @@ def test_no_training_message_is_nearly_one_that_is_measured_on(path: Path) -> No
     assert too_like(texts(path, "text"), [message.text for message in load_messages()], TOO_LIKE) == []
 
 
-def test_no_example_of_the_classifier_is_nearly_an_utterance_that_is_measured_on() -> None:
-    examples = [
+def examples_of_the_classifier() -> list[str]:
+    return [
         line.strip().removeprefix("- ") for path in (ROOT / "data" / "dialogue" / "nlu").glob("*.yml")
         for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("    - ")
     ]
-    said = [
-        text for name in ("utterances", "utterances_fresh") for text in texts(OWN_SETS / f"{name}.jsonl", "says") if len(text.split()) > 3
-    ]
-    assert too_like(said, examples, TOO_LIKE_A_REPLY) == []
+
+
+def replies_to_questions() -> list[str]:
+    return [pair.text for pair in load_pairs(knowledge().questions)]
+
+
+@pytest.mark.parametrize("learned", [examples_of_the_classifier, replies_to_questions])
+def test_no_reply_that_is_learned_from_is_nearly_an_utterance_that_is_measured_on(learned: Callable[[], list[str]]) -> None:
+    said = [text for path in OWN_SETS.glob("utterances*.jsonl") for text in texts(path, "says") if len(text.split()) > 3]
+    assert too_like(said, learned(), TOO_LIKE_A_REPLY) == []
 
 
 def test_a_message_with_a_word_changed_would_be_found() -> None:

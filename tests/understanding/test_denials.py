@@ -15,7 +15,7 @@ from bot.shared import understanding
 
 HERE = Path(__file__).parent
 # What holds now (docs/understanding.md tells the figures). The aim is 0.05; this may only go down.
-WRONG = 0.14
+WRONG = 0.1
 
 
 def status_by_text(name: str) -> dict[str, str]:

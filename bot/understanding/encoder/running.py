@@ -12,10 +12,11 @@ import numpy as np
 import onnxruntime
 from tokenizers import Encoding
 
-from bot.understanding.encoder.shape import WIDTH, tokenizer
+from bot.understanding.encoder.shape import ANSWERS, WIDTH, tokenizer
 
-# What training added to the base; written by `training.py`.
+# What training added to the base: for hearing labels (`training.py`), for reading answers (`training_answers.py`).
 ADAPTERS = Path(__file__).resolve().parents[3] / "data" / "understanding" / "encoder.npz"
+ANSWER_ADAPTERS = ADAPTERS.with_name("answers.npz")
 # Counts up when the exported graph changes, so that files of an older form are made anew.
 FORMAT = 1
 
@@ -23,7 +24,7 @@ FORMAT = 1
 def encoder_file(folder: Path, adapters: Path = ADAPTERS) -> Path:
     """The encoder as ONNX Runtime reads it; exported, which takes some seconds, when `folder` holds none that fits."""
     digest = hashlib.sha256(adapters.read_bytes()).hexdigest()[:16]
-    path = folder / f"encoder-{FORMAT}-{digest}.onnx"
+    path = folder / f"{adapters.stem}-{FORMAT}-{digest}.onnx"
     if not path.is_file():
         from bot.understanding.encoder.export import export_trained
 
@@ -63,6 +64,18 @@ class Encoder:
         return Judged(found[0], tokens[0], tuple(encoded.offsets))
 
 
+class AnswerEncoder:
+    """A question and a message, read together."""
+
+    def __init__(self, path: Path, threads: int = 1) -> None:
+        self._session = _session(path, threads)
+
+    def judge(self, question: str, text: str) -> dict[str, float]:
+        """How probably the message answers the question with yes, no, not sure."""
+        found = self._session.run(["text"], _alone(tokenizer().encode(question, text)))[0][0]
+        return dict(zip(ANSWERS, map(float, found), strict=True))
+
+
 class SentenceEncoder:
     """Meaning as a vector, by the base encoder."""
 
@@ -75,6 +88,26 @@ class SentenceEncoder:
         for row, text in enumerate(texts):
             found[row] = self._session.run(["meaning"], _alone(tokenizer().encode(text)))[0][0]
         return found
+
+
+class KnownMeanings(SentenceEncoder):
+    """The same, which keeps the meaning of every sentence that it is asked for until `close`; what a person types comes after."""
+
+    def __init__(self, encoder: SentenceEncoder, known: dict[str, np.ndarray] | None = None) -> None:
+        self._encoder = encoder
+        self._open = True
+        self.known = dict(known or {})
+
+    def close(self) -> None:
+        self._open = False
+
+    def meaning(self, texts: Sequence[str]) -> np.ndarray:
+        """(texts, WIDTH), each of length one."""
+        if not self._open:
+            return self._encoder.meaning(texts)
+        unknown = [text for text in dict.fromkeys(texts) if text not in self.known]
+        self.known.update(zip(unknown, self._encoder.meaning(unknown), strict=True))
+        return np.array([self.known[text] for text in texts], dtype=np.float32).reshape(len(texts), WIDTH)
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
