@@ -61,13 +61,13 @@ def test_clearing_leaves_it_not_asked(worker: Worker, server: Server) -> None:
 
 
 def test_a_denial_later_takes_back_what_was_heard(worker: Worker, server: Server) -> None:
-    worker.open(server.address).type("liked his topless holiday pics")
+    worker.open(server.address).type("asked her for nudes")
     assert status(worker, "self_generated_images") == "possible"
 
-    worker.type("new trainers", "no pics asked for")
+    worker.type("new trainers", "he never asked for nudes")
 
     expect(worker.finding("self_generated_images")).to_have_attribute("data-state", "denial")
-    expect(worker.finding("self_generated_images")).to_contain_text("This takes back: liked his topless holiday pics")
+    expect(worker.finding("self_generated_images")).to_contain_text("This takes back: asked her for nudes")
     assert status(worker, "self_generated_images") == "heard: no"
     # It is no longer asked, and yet not settled.
     expect(worker.page.locator(".asks > li")).to_have_count(3)
@@ -75,13 +75,13 @@ def test_a_denial_later_takes_back_what_was_heard(worker: Worker, server: Server
 
 
 def test_what_was_confirmed_is_not_taken_back_but_contradicted(worker: Worker, server: Server) -> None:
-    worker.open(server.address).type("liked his topless holiday pics").settle_what_was_heard({"self_generated_images": "yes"})
+    worker.open(server.address).type("asked her for nudes").settle_what_was_heard({"self_generated_images": "yes"})
 
-    worker.type("no pics asked for")
+    worker.type("he never asked for nudes")
 
     finding = worker.finding("self_generated_images")
     expect(finding).to_have_attribute("data-state", "contradicted")
-    expect(finding).to_contain_text("The notes have said otherwise since: no pics asked for")
+    expect(finding).to_contain_text("The notes have said otherwise since: he never asked for nudes")
     assert status(worker, "self_generated_images") == "Contradicted"
     while worker.in_hand != "self_generated_images":
         worker.press("Alt+ArrowDown")
