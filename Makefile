@@ -8,7 +8,8 @@ run: setup
 
 test: setup
 	@sh requirements/debian.sh
-	$(PYTHON) -m pytest
+	$(PYTHON) -m bot train
+	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 chat: setup
 	$(PYTHON) -m bot chat
