@@ -9,7 +9,7 @@ run: setup
 test: setup
 	@sh requirements/debian.sh
 	$(PYTHON) -m bot train
-	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+	$(PYTHON) -m pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder
 
 chat: setup
 	$(PYTHON) -m bot chat
