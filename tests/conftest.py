@@ -22,6 +22,8 @@ settings.load_profile("same_every_time")
 TOGETHER = ("browser", "web")
 
 
+# Before the hook that reads these marks.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Says in which order tests run, and which stay together when several processes run them (`--dist loadgroup`)."""
     folders = {item: item.path.relative_to(Path(__file__).parent).parts[0] for item in items}
