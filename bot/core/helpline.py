@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core import asking
+from bot.core import asking, flagging
 from bot.core.answers import Answers
 from bot.core.interview import NO_IMPACT, impact, relevant, unanswered
 from bot.core.knowledge import Knowledge
@@ -68,6 +68,7 @@ def page_content(knowledge: Knowledge) -> dict[str, Any]:
         "nations": _choices(knowledge.questions["nation"]),
         "roles": _choices(knowledge.questions["role"]),
         "routes": [_route(route) for route in knowledge.routes.values() if route.shown],
+        "flags": {"collections": list(flagging.COLLECTIONS), "kinds": list(flagging.KINDS)},
         "edition": {"briefing": knowledge.edition.briefing, "content": knowledge.edition.content},
     }
 

@@ -21,6 +21,8 @@ SURE_OF_LONG_REPLY = 0.85
 # When so certainly something else is told, it is no answer to the question that stands.
 SURE_OF_ANOTHER = 0.95
 CERTAIN = 1.0
+# What is longer tells a story and is read as one.
+WORDS_OF_AN_ANSWER = 45
 _REPLIES = {"affirm": YES, "deny": NO, "not_sure": NOT_SURE, "skip": SKIP}
 
 _NONE_OF = re.compile(r"\W*(?:no|not any|zero)\s+(?P<noun>\w{4,})", re.IGNORECASE)
@@ -110,12 +112,14 @@ class Answering:
         """A statement that settles this question, though it says neither yes nor no."""
         if said.question.kind not in ("ask", "danger", "circle") or said.asks:
             return None
-        value = self._in_context.value(said.text, said.question)
         # "Actually she's also cutting herself" tells of something else, whatever it might mean for the question that stands.
         elsewhere = any(SURE_OF_ANOTHER <= one.confidence < CERTAIN for one in said.beside()) and not any(
             one.question == said.question.id for one in said.heard
         )
-        return said.answers(value) if value and not elsewhere else None
+        if elsewhere or len(said.words) > WORDS_OF_AN_ANSWER:
+            return None
+        value = self._in_context.value(said.text, said.question)
+        return said.answers(value) if value else None
 
 
 def _denies_by_its_noun(said: Said) -> bool:

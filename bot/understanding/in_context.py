@@ -5,14 +5,11 @@ from __future__ import annotations
 from bot.core.answers import NO, NOT_SURE, YES
 from bot.core.model import Question
 from bot.understanding.encoder.running import AnswerEncoder
-from bot.understanding.text import read
 
 # An answer is taken when it is this probable, and its opposite no more probable than that. A wrong no is a false comfort, so it has to
 # be surer than a yes; and who is not sure mostly says so in words that the list of replies holds.
 SURE = {YES: 0.7, NO: 0.98, NOT_SURE: 0.95}
 OPPOSITE = 0.05
-# What is longer tells a story and is read as one.
-MOST_WORDS = 45
 _OPPOSITES = {YES: NO, NO: YES}
 
 
@@ -24,8 +21,6 @@ class InContext:
 
     def value(self, text: str, question: Question) -> str | None:
         """yes, no or not_sure when the text answers the question so; None where that is not clear."""
-        if len(read(text).doc) > MOST_WORDS:
-            return None
         judged = self._encoder.judge(question.ask, text)
         value = max(judged, key=lambda one: judged[one])
         against = judged.get(_OPPOSITES.get(value, ""), 0.0)

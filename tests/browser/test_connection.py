@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.browser import held
 from tests.browser.person import STORY, Person
+from tests.browser.saved import every_form_is_saved_with
 from tests.browser.test_privacy import conversation_of
 from tests.server import Server
 
-FORMS = (("Page to print", "html"), ("Word document", "docx"), ("PDF", "pdf"), ("Plain text", "txt"), ("Data (JSON)", "json"))
 
 def said_to(server: Server, page: Page) -> list[str]:
     """What the server holds that the person said, in order."""
@@ -155,14 +154,9 @@ def test_the_record_is_saved_as_a_file(person: Person, server: Server) -> None:
     page = person.at_result(server.address).page
     person.press("Take the record with me")
     expect(page.get_by_role("heading", name="Take the record along")).to_be_focused()
-    for name, ending in FORMS:
-        with page.expect_download() as download:
-            person.result.get_by_role("button", name=name).click()
-        assert download.value.suggested_filename.endswith(f".{ending}")
-        content = Path(download.value.path()).read_bytes()
-        if ending in ("docx", "pdf"):
-            assert content.startswith({"docx": b"PK", "pdf": b"%PDF-"}[ending])
-        else:
-            assert b"She is 12 and a man on Snapchat asked for pictures" in content
+    every_form_is_saved_with(
+        page, "She is 12 and a man on Snapchat asked for pictures",
+        lambda name: person.result.get_by_role("button", name=name), lambda button: button.click(),
+    )
     expect(person.result.get_by_text("The record is saved on this device.")).to_be_visible()
     assert page.url == f"{server.address}/"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser.browser import held
 from tests.browser.conftest import SECRET
+from tests.browser.saved import every_form_is_saved_with
 from tests.browser.test_accessibility import violations
 from tests.browser.test_helpline_calls import CALLS
 from tests.browser.worker import Worker
@@ -17,7 +17,6 @@ from tests.server import Server
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PANES = ("Notes", "Factors and concerns", "Ask next", "Advice so far")
-FORMS = (("Page to print", "html"), ("Word document", "docx"), ("PDF", "pdf"), ("Plain text", "txt"), ("Data (JSON)", "json"))
 WISH_TO_DIE = "he said this morning he wants to die"
 
 
@@ -273,15 +272,10 @@ def test_the_record_is_saved_as_a_file(worker: Worker, server: Server) -> None:
     worker.open(server.address).type("a man asked her for nudes", "no bullying that she knows of")
     worker.settle_what_was_heard({"self_generated_images": "yes"}).press("Alt+w")
 
-    for name, ending in FORMS:
-        with worker.page.expect_download() as download:
-            worker.page.get_by_role("button", name=name, exact=True).press("Enter")
-        assert download.value.suggested_filename.endswith(f".{ending}")
-        content = Path(download.value.path()).read_bytes()
-        if ending in ("docx", "pdf"):
-            assert content.startswith({"docx": b"PK", "pdf": b"%PDF-"}[ending])
-        else:
-            assert b"a man asked her for nudes" in content
+    every_form_is_saved_with(
+        worker.page, "a man asked her for nudes",
+        lambda name: worker.page.get_by_role("button", name=name, exact=True), lambda button: button.press("Enter"),
+    )
     assert worker.page.url == f"{server.address}/helpline"
 
 

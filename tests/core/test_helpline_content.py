@@ -14,6 +14,7 @@ from bot.core.checking import LEADING
 from bot.core.errors import ContentError
 from bot.core.knowledge import Knowledge
 from bot.core.loading import CONTENT, fingerprint, load_knowledge
+from tests.core.changed_content import problems_after
 
 FILE = "helpline.yml"
 
@@ -23,15 +24,7 @@ def told(tmp_path: Path) -> Callable[[Callable[[dict[str, Any]], object]], list[
     """The problems of the content after a change to what the file holds."""
 
     def problems(change: Callable[[dict[str, Any]], object]) -> list[str]:
-        folder = Path(shutil.copytree(CONTENT, tmp_path / "content"))
-        raw = yaml.load((folder / FILE).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        change(raw)
-        (folder / FILE).write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
-        try:
-            load_knowledge(folder)
-        except ContentError as error:
-            return [str(problem) for problem in error.problems]
-        return []
+        return problems_after(tmp_path, FILE, change, yaml.BaseLoader)
 
     return problems
 

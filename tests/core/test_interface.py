@@ -6,15 +6,16 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
 
 from bot.core.errors import ContentError
 from bot.core.interface import HELPLINE_PLACES, PLACES, interface, said
 from bot.core.knowledge import Knowledge
 from bot.core.loading import CONTENT, fingerprint, load_knowledge
 from bot.settings import ROOT
+from tests.core.changed_content import problems_after
 
 FILE = "interface.yml"
 
@@ -24,20 +25,15 @@ def told(tmp_path: Path) -> Callable[[dict[str, object]], list[str]]:
     """The problems of the content with these changes to the file: dotted path -> value, None takes it out."""
 
     def problems(changes: dict[str, object]) -> list[str]:
-        folder = Path(shutil.copytree(CONTENT, tmp_path / "content"))
-        raw = yaml.safe_load((folder / FILE).read_text(encoding="utf-8"))
-        for path, value in changes.items():
-            *parents, last = path.split(".")
-            inside = raw
-            for parent in parents:
-                inside = inside[parent]
-            inside.pop(last) if value is None else inside.update({last: value})
-        (folder / FILE).write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
-        try:
-            load_knowledge(folder)
-        except ContentError as error:
-            return [str(problem) for problem in error.problems]
-        return []
+        def change(raw: dict[str, Any]) -> None:
+            for path, value in changes.items():
+                *parents, last = path.split(".")
+                inside = raw
+                for parent in parents:
+                    inside = inside[parent]
+                inside.pop(last) if value is None else inside.update({last: value})
+
+        return problems_after(tmp_path, FILE, change)
 
     return problems
 

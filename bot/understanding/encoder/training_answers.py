@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from bot.core.answers import NO, NOT_SURE, YES
-from bot.core.knowledge import Knowledge
 from bot.core.loading import load_knowledge
+from bot.core.model import LABEL_IDS
 from bot.settings import ROOT, settings
 from bot.shared import sentences
 from bot.understanding.encoder import training
@@ -59,7 +59,7 @@ def borrowed(messages: Sequence[LabelledMessage], shuffler: random.Random) -> It
         if told:
             yield Pair(*shuffler.choice(told), YES, "messages")
         if message.evidence and len(message.text.split()) <= MOST_WORDS:
-            silent = [label for label in _labels(messages) if label not in message.evidence]
+            silent = [label for label in sorted(LABEL_IDS) if label not in message.evidence]
             yield Pair(shuffler.choice(silent), message.text, NONE, "messages")
 
 
@@ -97,10 +97,6 @@ def _some(pairs: Iterator[Pair], shuffler: random.Random) -> Iterator[Pair]:
         yield from shuffler.sample(alike, min(len(alike), MOST_BORROWED))
 
 
-def _labels(messages: Sequence[LabelledMessage]) -> list[str]:
-    return sorted({label for message in messages for label in message.labels})
-
-
 def held_out(pairs: Sequence[Pair]) -> np.ndarray:
     """Whether each pair is kept out of training."""
     blocks = np.arange(len(pairs)) // BLOCK
@@ -128,7 +124,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--out", type=Path, default=ANSWER_ADAPTERS, help="where to write the adapters (.npz)")
     options = parser.parse_args()
-    knowledge: Knowledge = load_knowledge(settings().content)
+    knowledge = load_knowledge(settings().content)
     asks = {one.id: one.ask for one in knowledge.questions.values() if YES in one.values}
     pairs, shuffler = load_pairs(asks), random.Random(SEED)
     outside = held_out(pairs)

@@ -104,8 +104,7 @@ async def sign_out(door: Door, request: Request) -> HTTPResponse:
 
 async def content(_: Request) -> HTTPResponse:
     """Everything that the page shows before anything was typed."""
-    flags = {"collections": list(flagging.COLLECTIONS), "kinds": list(flagging.KINDS)}
-    return as_json({**helpline.page_content(knowledge()), "flags": flags})
+    return as_json(helpline.page_content(knowledge()))
 
 
 async def following(request: Request) -> HTTPResponse:
