@@ -87,6 +87,8 @@ class Answering:
         corrected = tuple(one for one in said.heard if waiting.get(one.question, one.value) != one.value)
         more = tuple(one for one in said.heard if one.question not in waiting and one.value != NO)
         agreed = said.reply is not None and said.reply[0] == YES
+        if _denies_something_else(said):
+            return None
         if corrected and not agreed:
             return Reading("answer", said.kept, "confirm", NO, heard=(*corrected, *more))
         if said.reply:
@@ -101,6 +103,8 @@ class Answering:
         sure = SURE_OF_REPLY if len(said.words) <= SHORT else SURE_OF_LONG_REPLY
         certain = any(one.confidence >= CERTAIN for one in said.about_child)
         if value is None or confidence < sure or certain or said.asks or (value in (YES, NO) and against > confidence / 4):
+            return None
+        if _denies_something_else(said):
             return None
         if said.question.kind == "review" and value == YES:
             return Reading("answer", said.kept, said.question.id, "continue")
@@ -126,6 +130,14 @@ def _denies_by_its_noun(said: Said) -> bool:
     """"No doubt" is mostly a yes; where it was asked whether there is any doubt, it is a no."""
     found = _NONE_OF.match(said.text)
     return found is not None and said.question.kind == "ask" and found["noun"].lower() in tokens(said.question.ask)
+
+
+def _denies_something_else(said: Said) -> bool:
+    """"Nothing nasty, no threats" begins like a no, and is none to what was heard when that was of something else."""
+    if said.question.kind != "confirm" or said.reply is None or said.reply[0] != NO or said.reply[1] == len(said.words):
+        return False
+    waiting = {one.question for one in said.case.heard}
+    return any(one.value == NO for one in said.about_child) and all(one.question not in waiting for one in said.about_child)
 
 
 def _agrees(said: Said, value: str | None) -> bool:

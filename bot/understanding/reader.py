@@ -15,9 +15,10 @@ from bot.core import asking, wording
 from bot.core.answers import NO, NOT_SURE, SKIP, YES
 from bot.core.case import Case, Heard, standing_question
 from bot.core.knowledge import Knowledge
+from bot.core.model import Question
 from bot.core.reading import Reading
 from bot.understanding import naming
-from bot.understanding.answering import CERTAIN, Answering
+from bot.understanding.answering import CERTAIN, SURE_OF_ANOTHER, Answering
 from bot.understanding.encoder.running import AnswerEncoder, SentenceEncoder
 from bot.understanding.hearing import SHORT, Hearing, shortened
 from bot.understanding.interface import Understanding
@@ -32,6 +33,7 @@ PLAIN, PLAINER = 0.9, 0.95
 SURE_OF_A_STORY, WORDS_OF_A_STORY = 0.55, 6
 SURE_OF_DANGER = 0.8
 SURE_OF_LITTLE = 0.8
+DANGER = "immediate_danger"
 # Below this share of known words a text is not English as practitioners write it.
 KNOWN_WORDS = 0.4
 _COMMANDS = {
@@ -81,9 +83,10 @@ class Reader:
             return Reading("why" if text and set(text) == {"?"} else "unclear", text)
         understood = self._understanding.understand(text)
         heard = self._hearing.statements(text, understood)
+        question = standing_question(self._knowledge, case)
         said = Said(
-            text=text, question=standing_question(self._knowledge, case), case=case, intents=intents,
-            understood=understood, heard=self._trusted(text, heard, intents), reply=self._replies.read(text),
+            text=text, question=question, case=case, intents=intents,
+            understood=understood, heard=self._trusted(text, heard, intents, question), reply=self._replies.read(text),
         )
         answer = self._answering
         for attempt in (
@@ -98,12 +101,18 @@ class Reader:
                 return _with_whole_story(reading, text)
         return Reading("unclear", said.kept)
 
-    def _trusted(self, text: str, heard: tuple[Heard, ...], intents: Mapping[str, float]) -> tuple[Heard, ...]:
+    def _trusted(
+        self, text: str, heard: tuple[Heard, ...], intents: Mapping[str, float], question: Question
+    ) -> tuple[Heard, ...]:
         """The model learned from English messages about children: of a few words, of other texts, and of what is about the
         conversation itself, only what is sure counts."""
         if self._strange(text):
             return tuple(one for one in heard if one.confidence >= CERTAIN)
-        if len(read(text).doc) > SHORT and max(intents.get(one, 0.0) for one in LOST) < SURE_OF_BEING_LOST:
+        words = len(read(text).doc)
+        if question.kind == "start" and words <= 2 * SHORT:
+            # "I coach the under 14s" says who is writing, and sounds like a member of staff who is close to children.
+            return tuple(one for one in heard if one.question == DANGER or one.confidence >= SURE_OF_ANOTHER)
+        if words > SHORT and max(intents.get(one, 0.0) for one in LOST) < SURE_OF_BEING_LOST:
             return heard
         return tuple(one for one in heard if one.confidence >= SURE_OF_LITTLE)
 
@@ -125,11 +134,11 @@ class Reader:
     def _danger(self, said: Said) -> Reading | None:
         """The net under the model. An answer to the danger question itself is left to be one."""
         net = (*said.understood.danger, *said.understood.wish_to_die)
-        if not net or (said.question.id == "immediate_danger" and said.reply):
+        if not net or (said.question.id == DANGER and said.reply):
             return None
         known = {one.question for one in said.heard}
         words = shortened(net[0].text)
-        added = () if "immediate_danger" in known else (Heard("immediate_danger", YES, words),)
+        added = () if DANGER in known else (Heard(DANGER, YES, words),)
         return Reading("danger_now", said.kept, heard=(*added, *said.heard))
 
     def _in_so_many_words(self, said: Said) -> Reading | None:
@@ -182,12 +191,12 @@ class Reader:
 
     def _plain_danger(self, said: Said) -> Reading | None:
         """Danger that is heard comes before the answer to any question but the one that asks for it."""
-        return None if said.question.id == "immediate_danger" else self._danger_heard(said)
+        return None if said.question.id == DANGER else self._danger_heard(said)
 
     def _danger_heard(self, said: Said) -> Reading | None:
         intent, confidence = said.intent
         by_intent = intent == "danger_now" and confidence >= SURE_OF_DANGER and not (said.asks or said.understood.over)
-        heard = any(one.question == "immediate_danger" and one.value == YES for one in said.heard)
+        heard = any(one.question == DANGER and one.value == YES for one in said.heard)
         return Reading("danger_now", said.kept, heard=said.heard) if by_intent or heard else None
 
     def _command(self, said: Said) -> Reading | None:

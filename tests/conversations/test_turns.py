@@ -222,3 +222,31 @@ def test_the_opening_says_what_this_is_and_whose(new_talk: Callable[[], Talk]) -
     whose = "NSPCC neither made nor endorsed"
     for said in ("999", "no names", whose, "June 2019", "October 2022", "professional judgement"):
         assert said in opening
+
+
+@pytest.mark.parametrize("words", ["I run the under 14s girls team, netball", "I coach the under 14s"])
+def test_who_says_what_they_do_tells_no_sign_by_it(talk: Talk, words: str) -> None:
+    """Tried by hand: "I run the girls team" was heard as staff in private contact, and the nation was never asked."""
+    talk.say(words)
+
+    assert talk.case.answers["role"].value == "coach"
+    assert talk.case.heard == ()
+    assert talk.question["id"] == "nation"
+
+
+def test_a_sign_beside_the_role_is_heard(talk: Talk) -> None:
+    talk.say("foster carer, he's cutting himself")
+
+    assert talk.case.answers["role"].value == "foster_carer"
+    assert "self_harm" in {one.question for one in talk.case.heard}
+
+
+def test_a_denial_of_something_else_takes_nothing_back(asked: Talk) -> None:
+    """Tried by hand: where what was heard is to be confirmed, "no threats" is no "no, that is wrong"."""
+    asked.say("actually she's also cutting herself")
+    assert asked.question["kind"] == "confirm"
+
+    asked.say("nothing nasty, no threats")
+
+    assert asked.question["kind"] == "confirm"
+    assert {one.question: one.value for one in asked.case.heard} == {"self_harm": "yes", "cyberbullying": "no"}
