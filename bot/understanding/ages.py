@@ -15,7 +15,10 @@ _NUMBERS = dict(zip((
     "sixteen", "seventeen", "eighteen", "nineteen",
 ), range(1, 20), strict=True))
 _AGE = rf"(?P<age>\d{{1,2}}|{'|'.join(_NUMBERS)})"
-_CHILD = r"(?:child|kid|boy|girl|lad|lass|lassie|pupil|student|daughter|son|brother|sister|sibling|yp|young person|bairn|wean)s?"
+_CHILD = (
+    r"(?:child|kid|boy|girl|lad|lass|lassie|pupil|student|daughter|son|brother|sister|sibling|yp|young person|bairn|wean|niece|nephew"
+    r"|player|swimmer|gymnast|dancer|scout)s?"
+)
 _LITTLE = r"(?:only |just |still |barely |about |all of |aged )?"
 # What a number counts when it is no age: "he's 3 of them", "she is 2 weeks into it".
 _NO_AGE = r"(?!\s*(?:of\b|or more|times|friends|different|other|weeks?|months?|days?|hours?|hrs?|min|stone|foot|am\b|pm\b|%))"

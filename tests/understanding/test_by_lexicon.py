@@ -61,3 +61,11 @@ def test_evidence_stands_where_it_says_it_stands(lexicon: LexiconUnderstanding) 
     for finding in lexicon.understand(text).findings:
         for evidence in finding.evidence:
             assert text[evidence.start:evidence.end] == evidence.text
+
+
+@pytest.mark.parametrize(("text", "under_13"), [
+    ("One of my players, 12, talks to a lad off roblox who says he's 15", "yes"), ("my niece, 9, has an account", "yes"),
+    ("a swimmer of 15 asked me", "no"),
+])
+def test_the_age_of_a_child_is_a_detail(lexicon: LexiconUnderstanding, text: str, under_13: str) -> None:
+    assert {(one.question, one.value) for one in lexicon.understand(text).details} >= {("child_under_13", under_13)}
