@@ -307,7 +307,7 @@ def _topic(knowledge: Knowledge, case: Case, topic: str | None) -> list[str]:
         found = knowledge.topics[name]
         nation = case.answers["nation"].value if "nation" in case.answers else SKIP
         routes = [
-            wording.route_line(knowledge, route_now(route, datetime.now(timezone.utc)))
+            wording.route_line(knowledge, route_now(knowledge, route, datetime.now(timezone.utc)))
             for route in (knowledge.routes[name] for name in found.routes)
             if nation == SKIP or nation in route.nations
         ]

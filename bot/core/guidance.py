@@ -101,13 +101,14 @@ def because(knowledge: Knowledge, answers: Answers, questions: Iterable[str]) ->
     )
 
 
-def route_now(route: Route, at: datetime) -> RouteNow:
+def route_now(knowledge: Knowledge, route: Route, at: datetime) -> RouteNow:
     """A route as it is shown at this moment (with a time zone)."""
     open_now = is_open(route.hours, at)
-    opens = next_opening(route.hours, at) if open_now is False else None
+    opens = next_opening(knowledge.phrase, route.hours, at) if open_now is False else None
     return RouteNow(
-        id=route.id, name=route.name, phone=route.phone, email=route.email, web=route.web, hours=spoken(route.hours),
-        open_now=open_now, opens_next=" ".join(opens) if opens else "", takes=route.takes,
+        id=route.id, name=route.name, phone=route.phone, email=route.email, web=route.web,
+        hours=spoken(knowledge.phrase, route.hours), open_now=open_now,
+        opens_next=knowledge.phrase("opens_at", day=opens[0], time=opens[1]) if opens else "", takes=route.takes,
         does_not_take=route.does_not_take, note=route.note,
     )
 
@@ -143,7 +144,7 @@ def _step(
         origin=step.origin,
         cites=step.cites,
         because=because(knowledge, answers, advice.rests_on[step.id]),
-        route=route_now(route, at) if route else None,
+        route=route_now(knowledge, route, at) if route else None,
         checked=_checked(knowledge, step, route),
     )
 

@@ -48,5 +48,10 @@ PLACES: dict[str, tuple[str, ...]] = {
     "label_origin": (), "label_find_out": (), "label_stop": (),
     "source_checked": ("name", "checked"), "source_none": (),
     "step_briefing": (), "step_since_2019": ("checked",), "hours_open": ("hours",), "hours_closed": ("hours", "opens"),
+    **{f"day_{day}": () for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")},
+    **{f"month_{month}": () for month in range(1, 13)},
+    "days_from_to": ("first", "last"), "hours_span": ("days", "opens", "closes"), "hours_always": (),
+    "hours_noted": ("hours", "note"), "opens_at": ("day", "time"), "date": ("day", "month", "year"),
+    "date_with_day": ("weekday", "date"),
     "technical_problem": (), "too_long": (), "empty_message": (),
 }

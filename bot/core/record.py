@@ -73,7 +73,7 @@ def _outline(knowledge: Knowledge, case: Case, assessment: Assessment, at: datet
     here = at.astimezone(UK)
     return Outline(
         title=knowledge.phrase("record_title"),
-        made=knowledge.phrase("record_made", day=spoken_day(here), time=here.strftime("%H:%M")),
+        made=knowledge.phrase("record_made", day=spoken_day(knowledge.phrase, here), time=here.strftime("%H:%M")),
         at=at.isoformat(timespec="seconds"),
         language=knowledge.interface.lang,
         # With its places: only whoever makes pages knows how many there are.

@@ -93,7 +93,7 @@ def _sources(knowledge: Knowledge, cites: tuple[str, ...]) -> tuple[Line, ...]:
         knowledge.paragraphs[cite].section for cite in cites if cite in knowledge.paragraphs and not cite.startswith("gap.")
     )
     added = dict.fromkeys(
-        knowledge.phrase("source_checked", name=fact.source.name, checked=spoken_date(fact.source.checked))
+        knowledge.phrase("source_checked", name=fact.source.name, checked=spoken_date(knowledge.phrase, fact.source.checked))
         for fact in (knowledge.facts[cite] for cite in cites if cite in knowledge.facts)
         if fact.origin == "since_2019"
     )
@@ -132,7 +132,7 @@ def _advised(knowledge: Knowledge, assessment: Assessment) -> Section:
 
 
 def _step(knowledge: Knowledge, step: StepDue) -> Entry:
-    checked = spoken_date(step.checked) if step.checked else ""
+    checked = spoken_date(knowledge.phrase, step.checked) if step.checked else ""
     lines = (
         Line(knowledge.phrase("label_who"), step.who),
         Line(knowledge.phrase("label_why"), step.why),

@@ -107,9 +107,9 @@ def route_line(knowledge: Knowledge, route: RouteNow) -> str:
     contact = ", ".join(part for part in (route.phone, route.email, route.web) if part)
     hours = route.hours.rstrip(".")
     if route.open_now is True:
-        hours = f"{hours} ({knowledge.phrase('open_now')})"
+        hours = knowledge.phrase("hours_noted", hours=hours, note=knowledge.phrase("open_now"))
     elif route.open_now is False:
-        hours = f"{hours} ({knowledge.phrase('closed_now', opens=route.opens_next)})"
+        hours = knowledge.phrase("hours_noted", hours=hours, note=knowledge.phrase("closed_now", opens=route.opens_next))
     name = f"{route.name}. {contact}" if contact else route.name
     line = knowledge.phrase("step_route", contact=name, hours=hours)
     return f"{line} {route.note}" if route.note else line

@@ -53,7 +53,7 @@ def _guide() -> dict[str, Any]:
         "concerns": content_of.concerns(content),
         "do_nots": content_of.do_nots(content),
         "routes": content_of.routes(content),
-        "spoken": spoken,
+        "spoken": partial(spoken, content.phrase),
         "nation": _nation,
     }
 

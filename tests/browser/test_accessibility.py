@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +15,7 @@ from tests.browser.test_privacy import hide
 from tests.server import Server
 
 EVERYTHING = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SPOKEN = """() => {
     const live = document.querySelector('online-abuse-assistant').shadowRoot.querySelector('[aria-live]');
     window.spoken = [];
@@ -30,7 +32,7 @@ def violations(page: Page, within: str | None = None) -> list[tuple[str, str, st
 
 def sound(page: Page, screen: str) -> None:
     """No violation, light and dark."""
-    for scheme in ("light", "dark"):
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         assert violations(page) == [], f"{screen}, {scheme}"
     page.emulate_media(color_scheme="light")
@@ -80,7 +82,9 @@ def test_the_embed_breaks_no_rule(page: Page, host: HostSite) -> None:
     page.goto(f"{host.address}/panel.html")
     page.get_by_role("button", name="Worried about a child online?").click()
     Person(page).asked("in danger now")
-    assert violations(page, "online-abuse-assistant") == []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, "online-abuse-assistant") == [], scheme
 
 
 def test_the_focus_stays_where_it_is_when_a_message_arrives(person: Person, server: Server) -> None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import time
-from typing import Literal
 
 from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser.browser import held
 from tests.browser.conftest import SECRET
 from tests.browser.saved import every_form_is_saved_with
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import SCHEMES, violations
 from tests.browser.test_helpline_calls import CALLS
 from tests.browser.worker import Worker
 from tests.server import Server
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PANES = ("Notes", "Factors and concerns", "Ask next", "Advice so far")
 WISH_TO_DIE = "he said this morning he wants to die"
 

@@ -52,8 +52,10 @@ def test_the_clock_is_that_of_the_united_kingdom(at: datetime, expected: bool) -
     (OFFICE, uk(27, "18:00"), ("Monday", "09:00")), (NIGHTS, uk(23, "12:00"), ("Monday", "17:00")),
     (UNKNOWN, uk(23, "12:00"), None), (ALWAYS, uk(23, "12:00"), None),
 ])
-def test_when_a_closed_route_opens_next(hours: Hours, at: datetime, expected: tuple[str, str] | None) -> None:
-    assert next_opening(hours, at) == expected
+def test_when_a_closed_route_opens_next(
+    knowledge: Knowledge, hours: Hours, at: datetime, expected: tuple[str, str] | None
+) -> None:
+    assert next_opening(knowledge.phrase, hours, at) == expected
 
 
 @pytest.mark.parametrize(("hours", "expected"), [
@@ -61,8 +63,8 @@ def test_when_a_closed_route_opens_next(hours: Hours, at: datetime, expected: tu
     (Hours.model_validate({"weekly": [{"days": ["mon", "wed"], "from": "10:00", "to": "12:00"}], "note": "By post else"}),
      "Monday, Wednesday 10:00 to 12:00 (By post else)"),
 ])
-def test_hours_are_said_in_words(hours: Hours, expected: str) -> None:
-    assert spoken(hours) == expected
+def test_hours_are_said_in_words(knowledge: Knowledge, hours: Hours, expected: str) -> None:
+    assert spoken(knowledge.phrase, hours) == expected
 
 
 @pytest.mark.parametrize(("at", "expected"), [

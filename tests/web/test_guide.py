@@ -69,8 +69,8 @@ def test_every_route_that_may_be_shown_is_there_with_what_it_takes(guide: str, k
             assert route.name not in words(guide)
             continue
         shown = details(guide, f'id="route-{route.id}"')
-        for told in (route.name, route.phone, route.email, spoken(route.hours), route.takes, route.does_not_take, route.who,
-                     route.note, route.checked.isoformat()):
+        for told in (route.name, route.phone, route.email, spoken(knowledge.phrase, route.hours), route.takes, route.does_not_take,
+                     route.who, route.note, route.checked.isoformat()):
             assert told in shown, (route.id, told)
 
 
