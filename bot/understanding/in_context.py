@@ -5,10 +5,14 @@ from __future__ import annotations
 from bot.core.answers import NO, NOT_SURE, YES
 from bot.core.model import Question
 from bot.understanding.encoder.running import AnswerEncoder
+from bot.understanding.lexicon import load_lexicon
+from bot.understanding.text import read
 
 # An answer is taken when it is this probable, and its opposite no more probable than that. A wrong no is a false comfort, so it has to
 # be surer than a yes; and who is not sure mostly says so in words that the list of replies holds.
 SURE = {YES: 0.7, NO: 0.98, NOT_SURE: 0.95}
+# "Texts at 1am with kisses" denies nothing: where no word of denial stands, a no has to be surer still.
+SURE_OF_AN_UNSPOKEN_NO = 0.99
 OPPOSITE = 0.05
 _OPPOSITES = {YES: NO, NO: YES}
 
@@ -24,4 +28,5 @@ class InContext:
         judged = self._encoder.judge(question.ask, text)
         value = max(judged, key=lambda one: judged[one])
         against = judged.get(_OPPOSITES.get(value, ""), 0.0)
-        return value if judged[value] >= SURE[value] and against <= OPPOSITE and value in question.values else None
+        sure = SURE_OF_AN_UNSPOKEN_NO if value == NO and not load_lexicon().negations.find(read(text)) else SURE[value]
+        return value if judged[value] >= sure and against <= OPPOSITE and value in question.values else None

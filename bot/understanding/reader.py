@@ -33,7 +33,7 @@ PLAIN, PLAINER = 0.9, 0.95
 SURE_OF_A_STORY, WORDS_OF_A_STORY = 0.55, 6
 SURE_OF_DANGER = 0.8
 SURE_OF_LITTLE = 0.8
-DANGER = "immediate_danger"
+DANGER, ROLE, STAFF = "immediate_danger", "role", ("professional_contact", "professional_awareness")
 # Below this share of known words a text is not English as practitioners write it.
 KNOWN_WORDS = 0.4
 _COMMANDS = {
@@ -110,11 +110,17 @@ class Reader:
             return tuple(one for one in heard if one.confidence >= CERTAIN)
         words = len(read(text).doc)
         if question.kind == "start" and words <= 2 * SHORT:
-            # "I coach the under 14s" says who is writing, and sounds like a member of staff who is close to children.
-            return tuple(one for one in heard if one.question == DANGER or one.confidence >= SURE_OF_ANOTHER)
+            return tuple(
+                one for one in heard
+                if one.question == DANGER or (one.confidence >= SURE_OF_ANOTHER and not self._own_work(one))
+            )
         if words > SHORT and max(intents.get(one, 0.0) for one in LOST) < SURE_OF_BEING_LOST:
             return heard
         return tuple(one for one in heard if one.confidence >= SURE_OF_LITTLE)
+
+    def _own_work(self, heard: Heard) -> bool:
+        """ "I coach the under 14s" says who is writing, though it sounds like a member of staff who is close to children."""
+        return heard.question in STAFF and self._hearing.option(heard.said, ROLE) is not None
 
     def _strange(self, text: str) -> bool:
         """Whether hardly a word of the text is one that the content uses."""

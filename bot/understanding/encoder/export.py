@@ -3,6 +3,10 @@
 Three are made. Two are trained ones, base and adapters merged with a head: one hears labels, one reads a message as the answer
 to a question. The third is the base as it comes, which tells how alike two sentences are. The graph is written out here by
 hand: it is the same network as in `network.py`, without what only training needs, and needs no second framework to convert it.
+
+Weights are quantised to unsigned numbers. Signed ones overflow, without a word, on processors that lack the VNNI instructions
+(ONNX Runtime multiplies in pairs there and saturates at 16 bits), so that an old office machine would hear something else than
+a new one.
 """
 
 from __future__ import annotations
@@ -30,6 +34,9 @@ from bot.understanding.encoder.shape import (
 )
 
 OPSET = 17
+# So many of the first layers keep the weights of their last step in full: they amplify what rounding does, and for 0.7 ms a text
+# half of its noise is gone.
+WHOLE_LAYERS = 3
 
 
 def export_trained(adapters: Path, path: Path) -> None:
@@ -51,7 +58,7 @@ def _write(model: Any, path: Path) -> None:
         # It recommends a preparation that changes nothing here; a person who starts the server needs no word of it.
         logging.disable(logging.WARNING)
         try:
-            quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
+            quantize_dynamic(whole, small, weight_type=QuantType.QUInt8, per_channel=True, nodes_to_exclude=_left_whole(model))
         finally:
             logging.disable(logging.NOTSET)
         small.replace(path)
@@ -59,6 +66,15 @@ def _write(model: Any, path: Path) -> None:
     for old in folder.glob(f"{kind}-*.onnx"):
         if old != path:
             old.unlink()
+
+
+def _left_whole(model: Any) -> list[str]:
+    names = {f"{_name(layer)}.{DENSE[-1]}.weight.turned" for layer in range(WHOLE_LAYERS)}
+    return [node.name for node in model.graph.node if names & set(node.input)]
+
+
+def _name(layer: int) -> str:
+    return f"encoder.layer.{layer}"
 
 
 class _Graph:
@@ -87,7 +103,7 @@ class _Graph:
         hidden = self._op("Mul", self._op("Sub", self._number(1.0), self._op("Unsqueeze", "mask", self._axes(1, 2))),
                           self._number(-1e9))
         for layer in range(LAYERS):
-            x = self._layer(f"encoder.layer.{layer}", x, hidden)
+            x = self._layer(_name(layer), x, hidden)
         return x
 
     def _made(self, outputs: dict[str, list[Any]]) -> Any:

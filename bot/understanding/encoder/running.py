@@ -18,7 +18,7 @@ from bot.understanding.encoder.shape import ANSWERS, WIDTH, tokenizer
 ADAPTERS = Path(__file__).resolve().parents[3] / "data" / "understanding" / "encoder.npz"
 ANSWER_ADAPTERS = ADAPTERS.with_name("answers.npz")
 # Counts up when the exported graph changes, so that files of an older form are made anew.
-FORMAT = 1
+FORMAT = 2
 
 
 def encoder_file(folder: Path, adapters: Path = ADAPTERS) -> Path:
