@@ -87,9 +87,21 @@ class Evaluation:
         self._circumstances = circumstances
         self._values = values
         self._known: dict[str, frozenset[str] | None] = {}
+        self._held: dict[str, bool] = {}
 
     def holds(self, condition: Condition) -> bool:
-        return self.rests_on(condition) is not None
+        """Whether the condition is true; no more of it is looked at than that takes."""
+        if isinstance(condition, Answered):
+            return self._values.get(condition.question) in condition.values
+        if isinstance(condition, Named):
+            name = condition.circumstance
+            if name not in self._held:
+                self._held[name] = self.holds(self._circumstances[name])
+            return self._held[name]
+        if isinstance(condition, Not):
+            return not self.holds(condition.part)
+        every = all if isinstance(condition, All) else any
+        return every(map(self.holds, condition.parts))
 
     def rests_on(self, condition: Condition) -> frozenset[str] | None:
         """The ids of the questions whose answers make the condition true; None when it does not hold."""

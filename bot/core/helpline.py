@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.core import asking, flagging
 from bot.core.answers import Answers
-from bot.core.interview import NO_IMPACT, impact, relevant, unanswered
+from bot.core.impact import NO_IMPACT
+from bot.core.interview import impact, relevant, unanswered
 from bot.core.knowledge import Knowledge
 from bot.core.model import CONCERN_IDS, Factor, Question, Route
 from bot.core.telephone import read_out

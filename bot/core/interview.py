@@ -13,16 +13,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.advice import Advice, advise
-from bot.core.answers import NO, NOT_SURE, SKIP, YES, Answers
-from bot.core.conditions import Evaluation
+from bot.core.answers import NO, NOT_SURE, SKIP, Answers
+from bot.core.impact import Impact
 from bot.core.knowledge import Knowledge
-from bot.core.model import FIRST_MOVES, LABEL_IDS, WHENS, Question, When
-
-Impact = tuple[int, int, int, int, int]
-"""What an answer can change: the first move, steps due now, due today, later ones, lines of a ledger. Larger is more."""
-
-NO_IMPACT: Impact = (0, 0, 0, 0, 0)
+from bot.core.model import LABEL_IDS, Question
 
 
 @dataclass(frozen=True)
@@ -76,7 +70,9 @@ def ranked(knowledge: Knowledge, answers: Answers) -> list[Question]:
     waiting = [question for question in relevant(knowledge, answers, "ask") if question.id not in answers]
     if not waiting:
         return []
-    impacts = {question.id: impact(knowledge, answers, question) for question in waiting}
+    values = answers.values_by_question
+    first_move = knowledge.impacts.first_move(values)
+    impacts = {question.id: knowledge.impacts.of(question.id, values, first_move) for question in waiting}
     asked = _asked(knowledge, answers)
     worth = [question for question in waiting if _worth_asking(knowledge, impacts[question.id], asked)]
     return sorted(worth, key=lambda question: impacts[question.id], reverse=True)
@@ -85,26 +81,7 @@ def ranked(knowledge: Knowledge, answers: Answers) -> list[Question]:
 def impact(knowledge: Knowledge, answers: Answers, question: Question) -> Impact:
     """The most that an answer to this question could change in the advice as it stands."""
     values = answers.values_by_question
-    here = knowledge.evaluation(values)
-    before = advise(knowledge, here)
-    found = NO_IMPACT
-    for value in question.values:
-        if value in (NO, NOT_SURE):
-            continue
-        tried = {**values, question.id: value}
-        there = knowledge.evaluation(tried)
-        after = advise(knowledge, there)
-        found = max(found, _change(knowledge, before, after, question))
-        for opened in knowledge.questions.values():
-            if opened.kind == "ask" and opened.id not in tried and _opens(opened, here, there):
-                further = advise(knowledge, knowledge.evaluation({**tried, opened.id: YES}))
-                found = max(found, _change(knowledge, before, further, opened))
-    return found
-
-
-def _opens(question: Question, here: Evaluation, there: Evaluation) -> bool:
-    """Whether a question matters after an answer and did not before."""
-    return question.asked_if is not None and there.holds(question.asked_if) and not here.holds(question.asked_if)
+    return knowledge.impacts.of(question.id, values, knowledge.impacts.first_move(values))
 
 
 def progress(knowledge: Knowledge, answers: Answers) -> Progress:
@@ -137,23 +114,11 @@ def _asked(knowledge: Knowledge, answers: Answers) -> int:
 
 def _worth_asking(knowledge: Knowledge, found: Impact, asked: int) -> bool:
     limits = knowledge.edition.interview
-    first_move, now, today, _, _ = found
     if asked >= limits.firm_limit:
-        return bool(first_move or now)
+        return bool(found.first_move or found.now)
     if asked >= limits.soft_limit:
-        return bool(first_move or now or today)
+        return bool(found.first_move or found.now or found.today)
     return any(found)
-
-
-def _change(knowledge: Knowledge, before: Advice, after: Advice, question: Question) -> Impact:
-    moved = FIRST_MOVES.index(before.first_move) - FIRST_MOVES.index(after.first_move)
-    new = [when for step, when in after.due.items() if _sooner(when, before.due.get(step))]
-    shown = question.id in knowledge.in_ledgers
-    return (max(moved, 0), new.count("now"), new.count("today"), new.count("this_week") + new.count("later"), int(shown))
-
-
-def _sooner(when: When, before: When | None) -> bool:
-    return before is None or WHENS.index(when) < WHENS.index(before)
 
 
 def unanswered(answers: Answers, question: str) -> bool:

@@ -11,6 +11,7 @@ from bot.core import conditions
 from bot.core.answers import Answers
 from bot.core.conditions import Condition, Evaluation, Values
 from bot.core.errors import UnknownAnswerError
+from bot.core.impact import Impacts
 from bot.core.model import (
     Aloud,
     Barrier,
@@ -77,6 +78,11 @@ class Knowledge:
             for part in conditions.walk(indicator.condition)
             if isinstance(part, conditions.Answered)
         )
+
+    @cached_property
+    def impacts(self) -> Impacts:
+        """How much the answers to each question could change."""
+        return Impacts(self.questions, self.circumstances, self.steps, self.in_ledgers)
 
     @property
     def labels(self) -> Mapping[str, Factor]:
