@@ -16,3 +16,11 @@ def reading_of(latest_message: Mapping[str, Any]) -> Reading:
     """The reading that a message carries; "unclear" when a message came round the pipeline."""
     raw = latest_message.get(READING) or (latest_message.get("parse_data") or {}).get(READING)
     return Reading.from_plain(raw) if raw else Reading("unclear")
+
+
+def parsed(text: str, reading: Reading) -> dict[str, Any]:
+    """A reading as what Rasa makes of a message."""
+    return {
+        "text": text, "intent": {"name": reading.kind, "confidence": 1.0}, "entities": [], "intent_ranking": [],
+        READING: reading.plain(),
+    }

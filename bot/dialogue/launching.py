@@ -48,6 +48,9 @@ def serve(settings: Settings, knowledge: Knowledge) -> None:
     model = ensure_model(settings, knowledge)
     from rasa.core.run import serve_application
 
+    from bot.dialogue.spared import spare_work
+
+    spare_work()
     # Rasa's command line puts the working folder on the path; the channels and components are found through it.
     sys.path.insert(0, str(ROOT))
     serve_application(
@@ -67,7 +70,9 @@ def load_agent(settings: Settings, knowledge: Knowledge, *, tracker_store: Any =
     from rasa.core.agent import Agent
 
     from bot.dialogue.in_process import InProcessActions
+    from bot.dialogue.spared import spare_work
 
+    spare_work()
     return Agent.load(
         str(model or ensure_model(settings, knowledge)),
         action_endpoint=InProcessActions(knowledge),

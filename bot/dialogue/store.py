@@ -17,6 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from bot.core.errors import AssistantError
+from bot.dialogue.recent import RecentTracker, recent, row_of
 from bot.settings import settings
 from bot.turn_data import FORGOTTEN_SLOT
 
@@ -34,15 +35,31 @@ class ConversationStore(SQLTrackerStore):
         # Otherwise Rasa logs, with the error, the row that could not be written, and what the person said in it.
         self.engine.hide_parameters = True
 
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """What the next turn needs of the conversation; `retrieve_full_tracker` gives all that was said."""
+        with self.session_scope() as session:
+            return recent(session, self.SQLEvent, sender_id, self.domain)
+
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves the conversation; one that asked to be forgotten is deleted instead."""
         if tracker.get_slot(FORGOTTEN_SLOT):
             self.forget(tracker.sender_id)
+        elif isinstance(tracker, RecentTracker):
+            await self._add(tracker)
         else:
             await super().save(tracker)
         noted = _written.get()
         if noted is not None:
             noted.append(tracker)
+
+    async def _add(self, tracker: RecentTracker) -> None:
+        """Adds what is new. Rasa counts what it has instead, which is no measure for the end of a conversation."""
+        await self.stream_events(tracker)
+        new = list(tracker.events)[tracker.kept:]
+        with self.session_scope() as session:
+            session.execute(sa.insert(self.SQLEvent), [row_of(tracker.sender_id, event) for event in new])
+            session.commit()
+        tracker.kept += len(new)
 
     def forget(self, sender_id: str) -> bool:
         """Deletes a conversation for good. Returns whether there was one."""
@@ -51,16 +68,17 @@ class ConversationStore(SQLTrackerStore):
             session.commit()
         return bool(deleted)
 
-    def message_ids(self, sender_id: str) -> frozenset[str] | None:
-        """The ids of the messages that came in a conversation; None when nothing is kept of it.
+    def came(self, sender_id: str, message_id: str) -> bool | None:
+        """Whether the message with this id came in the conversation; None when nothing is kept of it.
 
-        Quicker than to read the whole conversation. Raises sqlalchemy.exc.SQLAlchemyError when the database fails.
+        Raises sqlalchemy.exc.SQLAlchemyError when the database fails.
         """
         with self.session_scope() as session:
-            rows = session.query(self.SQLEvent.type_name, self.SQLEvent.data).filter_by(sender_id=sender_id).all()
-        if not rows:
-            return None
-        return frozenset(str(json.loads(data).get("message_id")) for kind, data in rows if kind == UserUttered.type_name)
+            kept = session.query(self.SQLEvent.data).filter_by(sender_id=sender_id)
+            named = kept.filter_by(type_name=UserUttered.type_name).filter(self.SQLEvent.data.contains(message_id, autoescape=True))
+            if any(json.loads(data).get("message_id") == message_id for (data,) in named):
+                return True
+            return None if kept.limit(1).first() is None else False
 
     def check(self) -> None:
         """Raises sqlalchemy.exc.SQLAlchemyError when the database cannot be read and written."""

@@ -74,9 +74,9 @@ class Reader:
     def read(self, text: str, intents: Mapping[str, float], case: Case) -> Reading:
         """`intents`: what the intent classifier holds likely, best first; `case`: the conversation so far."""
         text = text.strip()
-        button = asking.PAYLOAD.fullmatch(text)
-        if button:
-            return self._button(button.group("question"), button.group("value"))
+        pressed = pressed_button(self._knowledge, text)
+        if pressed:
+            return pressed
         if _RASA_COMMAND.match(text):
             return Reading("unclear", shortened(text))
         if not any(character.isalnum() or unicodedata.category(character) == "So" for character in text):
@@ -127,15 +127,6 @@ class Reader:
         words = [token.text for token in read(text).doc if token.text.isalpha()]
         known = sum(1 for word in words if word in self._vocabulary)
         return len(words) >= 2 and known / len(words) < KNOWN_WORDS
-
-    def _button(self, question: str, value: str) -> Reading:
-        asked = self._knowledge.questions.get(question)
-        option = asked.option(value) if asked else None
-        if question == "after" and option and value in ("change", "record"):
-            return Reading("review" if value == "change" else "record", option.title)
-        titles = {YES: "option_yes", NO: "option_no", NOT_SURE: "option_not_sure", SKIP: "option_skip"}
-        said = option.title if option else self._knowledge.phrase(titles[value]) if value in titles else ""
-        return Reading("answer", said, question, value)
 
     def _danger(self, said: Said) -> Reading | None:
         """The net under the model. An answer to the danger question itself is left to be one."""
@@ -256,6 +247,21 @@ class Reader:
     def _to_change(self, said: Said) -> str | None:
         listed = wording.changeable(self._knowledge, said.case.answers)
         return self._naming.by_name(said.words, listed) or self._naming.by_meaning(said.text, listed)
+
+
+def pressed_button(knowledge: Knowledge, text: str) -> Reading | None:
+    """What a button sends means by itself, in whatever light; None for everything else."""
+    sent = asking.PAYLOAD.fullmatch(text.strip())
+    if sent is None:
+        return None
+    question, value = sent.group("question"), sent.group("value")
+    asked = knowledge.questions.get(question)
+    option = asked.option(value) if asked else None
+    if question == "after" and option and value in ("change", "record"):
+        return Reading("review" if value == "change" else "record", option.title)
+    titles = {YES: "option_yes", NO: "option_no", NOT_SURE: "option_not_sure", SKIP: "option_skip"}
+    said = option.title if option else knowledge.phrase(titles[value]) if value in titles else ""
+    return Reading("answer", said, question, value)
 
 
 def _with_whole_story(reading: Reading, text: str) -> Reading:

@@ -178,7 +178,7 @@ async def tracker_of(request: Request, conversation: str) -> DialogueStateTracke
     access.may_reach(request, conversation)
     try:
         # Past Rasa's wrapper, which would say that there is none when the database does not answer.
-        tracker = await store_of(request.app.ctx.agent).retrieve(conversation)
+        tracker = await store_of(request.app.ctx.agent).retrieve_full_tracker(conversation)
     except sqlalchemy.exc.SQLAlchemyError as error:
         raise ApiError(
             503, "database_unavailable", "The database cannot be read. In an emergency call 999."

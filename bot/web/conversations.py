@@ -48,11 +48,11 @@ class PageConversations:
         body = access.json_object(request)
         text, message_id = message_of(body), _message_id(body)
         async with one_at_a_time(conversation):
-            came = _message_ids(request, conversation)
+            came = _came(request, conversation, message_id)
             if came is None and message_id != history.OPENING:
                 # A message sent again late must not bring back a conversation that was forgotten meanwhile.
                 raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
-            if came and message_id in came:
+            if came:
                 tracker = await tracker_of(request, conversation)
                 return as_json(_answer(history.answers_to(tracker.events, message_id), tracker))
             out = _Collected()
@@ -98,13 +98,13 @@ def _lost(messages: list[dict[str, Any]]) -> dict[str, Any]:
     return {"messages": [*urgent, failed], "assessment": None, "forgotten": False}
 
 
-def _message_ids(request: Request, conversation: str) -> frozenset[str] | None:
-    """What came already; None when nothing is kept of the conversation."""
+def _came(request: Request, conversation: str, message_id: str) -> bool | None:
+    """Whether the message came already; None when nothing is kept of the conversation."""
     try:
-        return store_of(request.app.ctx.agent).message_ids(conversation)
+        return store_of(request.app.ctx.agent).came(conversation, message_id)
     except SQLAlchemyError:
         # Nobody can tell; danger has to be answered all the same.
-        return frozenset()
+        return False
 
 
 def _message_id(body: dict[str, Any]) -> str:

@@ -13,6 +13,8 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.privacy.redaction import redact
 from bot.shared import knowledge
+from bot.turn_data import parsed
+from bot.understanding.reader import pressed_button
 from bot.web import access
 
 logger = logging.getLogger(__name__)
@@ -32,6 +34,10 @@ def never_silent(on_new_message: OnNewMessage) -> OnNewMessage:
     """Rasa's channel logs the person's words when a turn fails, and answers nothing."""
 
     async def handle(message: UserMessage) -> None:
+        pressed = pressed_button(knowledge(), message.text or "")
+        if pressed:
+            # Rasa takes what a channel knows already, and does not have to work out what words mean.
+            message.parse_data = parsed(message.text or "", pressed)
         try:
             await on_new_message(message)
         except Exception as error:  # whatever failed, the person is told what to do now

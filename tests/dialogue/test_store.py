@@ -122,16 +122,17 @@ def test_what_came_is_known_by_its_id_and_nothing_kept_is_told_apart_from_no_mes
     tracker = DialogueStateTracker("begun", domain.slots)
     tracker.update(SlotSet(CASE_SLOT, {"answers": []}))
     asyncio.run(store.save(tracker))
-    assert store.message_ids("begun") == frozenset()
-    assert store.message_ids("never-was") is None
+    assert store.came("begun", "first") is False
+    assert store.came("never-was", "first") is None
 
     for message_id in ("first", "second"):
         tracker.update(UserUttered("hello", message_id=message_id))
     asyncio.run(store.save(tracker))
 
-    assert store.message_ids("begun") == {"first", "second"}
+    came = {one: store.came("begun", one) for one in ("first", "second", "third", "fir", "f_rst", "%", "hello")}
+    assert came == {**dict.fromkeys(came, False), "first": True, "second": True}
     store.forget("begun")
-    assert store.message_ids("begun") is None
+    assert store.came("begun", "first") is None
 
 
 def test_what_was_written_is_noted_and_what_failed_is_not(
