@@ -69,7 +69,7 @@ class Phrases:
     """One section of the lexicon, ready to be found: every longest match, none inside another of the same meaning."""
 
     def __init__(self, phrases: Iterator[tuple[str, str]]) -> None:
-        self._matcher = Matcher(blank_english().vocab)
+        self._matcher = Matcher(blank_english().vocab, validate=False)
         by_meaning: dict[str, list[list[dict[str, Any]]]] = {}
         for meaning, phrase in phrases:
             by_meaning.setdefault(meaning, []).append(pattern(phrase))
