@@ -1,7 +1,7 @@
 # The chores of the project. Each sets up first whatever it needs; `make run` and `make test` are all a newcomer needs.
 PYTHON := .venv/bin/python
 
-.PHONY: run test chat bench check train screenshots setup lock clean
+.PHONY: run test chat bench check train encoder screenshots setup lock clean
 
 run: setup
 	$(PYTHON) -m bot serve
@@ -15,6 +15,8 @@ chat: setup
 	$(PYTHON) -m bot chat
 
 bench: setup
+	@sh requirements/setup.sh tensorflow
+	@sh requirements/setup.sh peer
 	$(PYTHON) -m tests.bench
 
 check: setup
@@ -33,10 +35,20 @@ screenshots: setup
 setup:
 	@sh requirements/setup.sh
 
-# Works the lock out anew from requirements/main.in; versions and hashes only.
+# Trains anew what hears and what reads answers (most of an hour on two cores), after changes in data/understanding/.
+encoder:
+	@sh requirements/setup.sh tensorflow
+	.venv-tensorflow/bin/python -m bot.understanding.encoder.training
+	.venv-tensorflow/bin/python -m bot.understanding.encoder.calibrating
+	.venv-tensorflow/bin/python -m bot.understanding.encoder.measuring
+	.venv-tensorflow/bin/python -m bot.understanding.encoder.training_answers
+
+# Works the locks out anew from their .in files; versions and hashes only.
+COMPILE := .venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-annotate
 lock: setup
-	.venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-annotate \
-		--override requirements/overrides.txt requirements/main.in --output-file requirements/main.lock
+	$(COMPILE) --override requirements/overrides.txt requirements/main.in --output-file requirements/main.lock
+	$(COMPILE) requirements/tensorflow.in --constraint requirements/main.lock --output-file requirements/tensorflow.lock
+	$(COMPILE) requirements/peer.in --output-file requirements/peer.lock
 
 clean:
-	rm -rf .venv build models var
+	rm -rf .venv .venv-tensorflow .venv-peer build models var

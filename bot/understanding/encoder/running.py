@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,8 @@ ADAPTERS = Path(__file__).resolve().parents[3] / "data" / "understanding" / "enc
 ANSWER_ADAPTERS = ADAPTERS.with_name("answers.npz")
 # Counts up when the exported graph changes, so that files of an older form are made anew.
 FORMAT = 2
+# As many texts as this, in training, are shared among the cores.
+WORTH_SHARING = 100
 
 
 def encoder_file(folder: Path, adapters: Path = ADAPTERS) -> Path:
@@ -84,9 +88,13 @@ class SentenceEncoder:
 
     def meaning(self, texts: Sequence[str]) -> np.ndarray:
         """(texts, WIDTH), each of length one."""
-        found = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        for row, text in enumerate(texts):
-            found[row] = self._session.run(["meaning"], _alone(tokenizer().encode(text)))[0][0]
+        if len(texts) < WORTH_SHARING:
+            return np.array([self._meaning(text) for text in texts], dtype=np.float32).reshape(len(texts), WIDTH)
+        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
+            return np.array(list(threads.map(self._meaning, texts)), dtype=np.float32)
+
+    def _meaning(self, text: str) -> np.ndarray:
+        found: np.ndarray = self._session.run(["meaning"], _alone(tokenizer().encode(text)))[0][0]
         return found
 
 

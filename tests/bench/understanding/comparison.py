@@ -94,7 +94,7 @@ def _read(name: str, folder: Path, messages: str, *, quick: bool) -> Read:
 def _work(name: str, task: str, folder: Path, messages: str, *, quick: bool) -> None:
     """In a process of its own; reading gets one core and one thread. Raises RuntimeError with what the process said."""
     alone = task == "read"
-    command = [sys.executable, "-m", "tests.bench.understanding.work", name, task, str(folder), messages, *(["--quick"] * quick)]
+    command = [PEERS[name].python, "-m", "tests.bench.understanding.work", name, task, str(folder), messages, *(["--quick"] * quick)]
     told = subprocess.run(
         [*on_cores(1), *command] if alone else command, cwd=ROOT, env={**os.environ, **QUIET, **(ONE_THREAD if alone else {})},
         capture_output=True, text=True, check=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ class Peer:
     ready = False
     # Whether the model on which thresholds were chosen, which knows nine tenths of the messages, is the one that is measured.
     learns_once = False
+    # The Python in whose environment it trains and reads.
+    python = sys.executable
 
     def missing(self) -> str:
         """Why this peer cannot be measured here; empty when it can."""
