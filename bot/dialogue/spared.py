@@ -15,6 +15,7 @@ from rasa import __version__
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.training.hooks import TrainingHook
 from rasa.shared.core.events import Event
 
 from bot.dialogue.in_process import InProcessActions
@@ -32,6 +33,15 @@ def spare_work() -> bool:
     Event.resolve_by_type = staticmethod(_known_by_type(Event.resolve_by_type))
     RemoteAction._validate_action_result = _unless_in_process(RemoteAction._validate_action_result)
     DaskGraphRunner.run = _run
+    return True
+
+
+def spare_caching() -> bool:
+    """Rasa takes fingerprints of all examples after each step of training, to keep steps for a next training. Ours is always whole."""
+    if __version__ != RASA:
+        return False
+    TrainingHook.on_before_node = lambda *_, **__: {}
+    TrainingHook.on_after_node = lambda *_, **__: None
     return True
 
 

@@ -48,6 +48,9 @@ def ensure_model(settings: Settings, knowledge: Knowledge, *, force: bool = Fals
 def _train(path: Path) -> None:
     from rasa.model_training import train
 
+    from bot.dialogue.spared import spare_caching
+
+    spare_caching()
     # Trained beside its place and moved there, so that a cut-off training leaves no half model behind.
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
