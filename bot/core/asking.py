@@ -22,20 +22,20 @@ def payload(question: str, value: str) -> str:
 
 def described(knowledge: Knowledge, question: Question, number: int) -> dict[str, Any]:
     """A question apart from any conversation, as `GET /api/questions` lists it."""
-    return _shape(question, question.ask, question.about, _options(knowledge, question), number)
+    return _shape(knowledge, question, question.about, _options(knowledge, question), number)
 
 
 def asked(knowledge: Knowledge, case: Case, question: Question) -> dict[str, Any]:
     """The question that stands in a conversation, with how far along it is."""
     where = progress(knowledge, case.answers)
     if question.kind == "confirm":
-        shape = _shape(question, question.ask, labels_heard(case), _confirm_options(knowledge, case), where.number)
+        shape = _shape(knowledge, question, labels_heard(case), _confirm_options(knowledge, case), where.number)
         shape["heard"] = [
             {"id": one.question, "statement": statement(knowledge, one.question, one.value), "said": one.said}
             for one in case.heard
         ]
     else:
-        shape = _shape(question, question.ask, question.about, _options(knowledge, question), where.number)
+        shape = _shape(knowledge, question, question.about, _options(knowledge, question), where.number)
     return {**shape, "of": where.of}
 
 
@@ -50,12 +50,18 @@ def statement(knowledge: Knowledge, question: str, value: str) -> str:
     return knowledge.phrase("left_open", ask=asked_of.ask)
 
 
+def section(knowledge: Knowledge, question: Question) -> str:
+    """The heading of the briefing that a question rests on; empty for one that was added since."""
+    cited = (knowledge.paragraphs[cite].section for cite in question.cites if cite in knowledge.paragraphs and cite[:4] != "gap.")
+    return next(cited, "")
+
+
 def _shape(
-    question: Question, ask: str, about: tuple[str, ...], options: list[dict[str, str]], number: int
+    knowledge: Knowledge, question: Question, about: tuple[str, ...], options: list[dict[str, str]], number: int
 ) -> dict[str, Any]:
     return {
-        "id": question.id, "kind": question.kind, "about": list(about), "ask": ask, "why": question.why,
-        "options": options, "free_text": question.kind == "own_words", "number": number,
+        "id": question.id, "kind": question.kind, "about": list(about), "ask": question.ask, "why": question.why,
+        "section": section(knowledge, question), "options": options, "free_text": question.kind == "own_words", "number": number,
     }
 
 

@@ -112,13 +112,9 @@ def back(knowledge: Knowledge, case: Case) -> Turn:
 def why(knowledge: Knowledge, case: Case) -> Turn:
     """Why the question that stands is asked, and where that comes from."""
     question = standing_question(knowledge, case)
-    sections = [
-        knowledge.paragraphs[cite].section
-        for cite in question.cites
-        if cite in knowledge.paragraphs and not cite.startswith("gap.")
-    ]
+    section = asking.section(knowledge, question)
     text = (
-        knowledge.phrase("why", why=question.why, section=sections[0]) if sections
+        knowledge.phrase("why", why=question.why, section=section) if section
         else knowledge.phrase("why_added", why=question.why)
     )
     return _aside(knowledge, case, [text])

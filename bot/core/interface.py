@@ -25,6 +25,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "hidden_title": (), "hidden_text": (), "hidden_back": (), "panel_open": (), "panel_close": (),
     "tab_conversation": (), "tab_case": ("number",),
     "said_by_person": (), "said_by_assistant": (), "your_answer": (), "progress": ("number", "of"), "why": (),
+    "why_rests": ("section",), "why_added": (),
     "continue": (), "choose_first": (), "confirm_wrong": (), "confirm_which": (), "you_said": ("said",),
     "change": (), "change_answer": ("statement",),
     "write": (), "write_or": (), "write_story": (), "write_hint": (), "write_story_hint": (), "send": (),

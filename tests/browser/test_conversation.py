@@ -169,6 +169,7 @@ def test_back_skip_why_and_change_are_buttons(person: Person, server: Server) ->
     person.begin(server.address)
     person.press("Back").asked("in danger now")
     person.answering.get_by_text("Why do you ask?").click()
+    expect(person.answering).to_contain_text("It rests on the briefing:")
     expect(person.answering).to_contain_text("Then the police come first and everything else can wait.")
     person.choose("No").asked("In your own words")
     person.press("Skip").asked("?")

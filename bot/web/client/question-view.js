@@ -23,7 +23,10 @@ export class QuestionView {
     this.#fieldset = make(
       "fieldset", {},
       make("legend", {}, make("span", { dir: "auto" }, question.ask)),
-      unfolding(text.say("why"), () => make("p", { dir: "auto" }, question.why), { class: "why" }),
+      unfolding(text.say("why"), () => [
+        make("p", { dir: "auto" }, question.why),
+        make("p", { dir: "auto" }, question.section ? text.say("why_rests", question) : text.say("why_added")),
+      ], { class: "why" }),
       this.#answers(),
     );
     this.element = make("form", { class: "question", on: { submit: (event) => this.#submit(event) } }, this.#fieldset);
