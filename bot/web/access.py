@@ -17,6 +17,7 @@ from bot.settings import settings
 from bot.shared import knowledge
 from bot.web import errors, headers, origins
 from bot.web.errors import ApiError
+from bot.web.framing import FramedRequest
 
 MOST_BYTES = 64 * 1024
 MOST_CHARACTERS = 8_000
@@ -32,6 +33,7 @@ def prepare(app: Sanic) -> None:
     """Limits, errors, headers and origins of the whole server; called by each channel before the server starts."""
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.request_class = FramedRequest
     errors.install(app)
     origins.install(app)
     if headers.secure not in app.response_middleware:
