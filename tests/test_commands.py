@@ -101,6 +101,11 @@ def test_a_log_level_that_is_none_is_refused(serve: Callable[..., None]) -> None
     serve("LOG_LEVEL", "loud", "WARNING", LOG_LEVEL="loud")
 
 
+def test_a_token_that_can_be_guessed_is_refused_and_not_repeated(serve: Callable[..., None]) -> None:
+    serve("API_TOKEN", "at least 16", API_TOKEN=PLANTED)
+    assert PLANTED not in run("serve", API_TOKEN=PLANTED).stderr.decode()
+
+
 def test_a_port_in_use_is_named(tmp_path: Path, serve: Callable[..., None]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
