@@ -1,7 +1,7 @@
 # The chores of the project. Each sets up first whatever it needs; `make run` and `make test` are all a newcomer needs.
 PYTHON := .venv/bin/python
 
-.PHONY: run test chat bench check train screenshots setup lock clean
+.PHONY: run test chat bench check audit train screenshots setup lock clean
 
 run: setup
 	$(PYTHON) -m bot serve
@@ -22,6 +22,11 @@ check: setup
 	$(PYTHON) -m mypy
 	$(PYTHON) -m bot check
 
+# What is known against the locked packages. Fails with 3 when no vulnerability database answers.
+audit: setup
+	@sh requirements/audit.sh
+	$(PYTHON) requirements/audit.py
+
 train: setup
 	$(PYTHON) -m bot train --force
 
@@ -37,6 +42,8 @@ setup:
 lock: setup
 	.venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-annotate \
 		--override requirements/overrides.txt requirements/main.in --output-file requirements/main.lock
+	.venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-annotate \
+		requirements/audit.in --output-file requirements/audit.lock
 
 clean:
-	rm -rf .venv build models var
+	rm -rf .venv .tools build models var
