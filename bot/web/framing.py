@@ -52,7 +52,7 @@ def check(headers: Header) -> None:
     lengths, encodings = headers.getall("content-length", []), headers.getall("transfer-encoding", [])
     if len(lengths) + len(encodings) > 1:
         raise InvalidUsage("The length of the request is said twice.")
-    if any(not _LENGTH.fullmatch(one) for one in lengths) or any(one != "chunked" for one in encodings):
+    if any(not _LENGTH.fullmatch(one.strip()) for one in lengths) or any(one != "chunked" for one in encodings):
         raise InvalidUsage("The length of the request cannot be read.")
     if any(not _NAME.fullmatch(name) or _CONTROL.search(value) for name, value in headers.items()):
         raise InvalidUsage("A header of the request cannot be read.")

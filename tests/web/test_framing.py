@@ -76,6 +76,10 @@ def test_a_body_in_chunks_is_taken_in(server: Server) -> None:
     assert b'"first_move"' in answer
 
 
+def test_blanks_around_a_length_say_nothing(server: Server) -> None:
+    assert answered(server, post(b"Content-Length:  15 \t", BODY)).startswith(b"HTTP/1.1 200 ")
+
+
 def test_two_plain_requests_share_a_connection(server: Server) -> None:
     answer = answered(server, post(b"Content-Length: 15", BODY + INSIDE[2:]))
 
