@@ -181,7 +181,7 @@ def test_a_line_of_the_log_says_when_and_how_bad(server: Server, client: httpx.C
     assert client.post("/helpline/sign-in", data={"secret": "wrong wrong wrong"}).status_code == 401
 
     line = next(one for one in server.log()[before:].splitlines() if "sign-in" in one)
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ WARNING A sign-in to the helpline page from 127.0.0.1 was refused", line)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ WARNING A sign-in to the helpline page was refused", line)
 
 
 def test_nothing_of_a_call_is_kept_or_logged(worker: httpx.Client, server: Server) -> None:

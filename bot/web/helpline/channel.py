@@ -84,15 +84,15 @@ async def sign_in(door: Door, request: Request) -> HTTPResponse:
     address = door.address_of(request)
     waiting = door.throttle.wait(address)
     if waiting:
-        logger.warning("A sign-in to the helpline page from %s has to wait: too many tries", address)
+        logger.warning("A sign-in to the helpline page has to wait: too many tries from one address")
         page = sign_in_page(door.takes_secrets, "sign_in_wait", 429)
         page.headers["Retry-After"] = str(waiting)
         return page
     if not await door.is_secret(_secret(request)):
-        logger.warning("A sign-in to the helpline page from %s was refused", address)
+        logger.warning("A sign-in to the helpline page was refused")
         return sign_in_page(door.takes_secrets, "sign_in_refused", 401)
     door.throttle.forget(address)
-    logger.info("Somebody signed in to the helpline page from %s", address)
+    logger.info("Somebody signed in to the helpline page")
     found = _to_page()
     at_door.give(found, request, door.sessions.begun())
     return found
