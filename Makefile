@@ -1,7 +1,7 @@
 # The chores of the project. Each sets up first whatever it needs; `make run` and `make test` are all a newcomer needs.
 PYTHON := .venv/bin/python
 
-.PHONY: run test chat bench check train encoder screenshots setup lock clean
+.PHONY: run test chat bench check audit train encoder screenshots setup lock clean
 
 run: setup
 	$(PYTHON) -m bot serve
@@ -23,6 +23,11 @@ check: setup
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	$(PYTHON) -m bot check
+
+# What is known against the locked packages. Fails with 3 when no vulnerability database answers.
+audit: setup
+	@sh requirements/audit.sh
+	$(PYTHON) requirements/audit.py
 
 train: setup
 	$(PYTHON) -m bot train --force
@@ -47,8 +52,9 @@ encoder:
 COMPILE := .venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-annotate
 lock: setup
 	$(COMPILE) --override requirements/overrides.txt requirements/main.in --output-file requirements/main.lock
-	$(COMPILE) requirements/tensorflow.in --constraint requirements/main.lock --output-file requirements/tensorflow.lock
+	$(COMPILE) --override requirements/overrides.txt requirements/tensorflow.in --constraint requirements/main.lock --output-file requirements/tensorflow.lock
 	$(COMPILE) requirements/peer.in --output-file requirements/peer.lock
+	$(COMPILE) requirements/audit.in --output-file requirements/audit.lock
 
 clean:
-	rm -rf .venv .venv-tensorflow .venv-peer build models var
+	rm -rf .venv .venv-tensorflow .venv-peer .tools build models var

@@ -44,6 +44,11 @@ def _hush_libraries() -> None:
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
+def _keep_to_ourselves() -> None:
+    """What is kept of conversations is for no other account of this machine."""
+    os.umask(0o077)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="The online-abuse assistant.")
     parser.add_argument("--version", action="version", version=f"online-abuse-assistant {__version__}")
@@ -71,6 +76,7 @@ def _serve(_: argparse.Namespace, found: Settings) -> int:
     from bot.dialogue.launching import serve
     from bot.shared import knowledge
 
+    _keep_to_ourselves()
     serve(found, knowledge())
     return 0
 
@@ -134,6 +140,7 @@ def _flags(options: argparse.Namespace, found: Settings) -> int:
     from bot.shared import knowledge
     from bot.web.helpline.flags import Flags
 
+    _keep_to_ourselves()
     kept = Flags(found.database)
     if options.clear:
         print(f"{kept.clear()} deleted.")

@@ -18,6 +18,7 @@ _HOST, _PORT_NUMBER = r"([a-z0-9.-]+|\[[0-9a-f:]+\])", r"[1-9]\d{0,4}"
 ORIGIN = re.compile(rf"http://{_HOST}(:(?!80$){_PORT_NUMBER})?|https://{_HOST}(:(?!443$){_PORT_NUMBER})?")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _SHORTEST_KEY = 32
+_SHORTEST_TOKEN = 16
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -69,7 +70,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         organisation=Path(organisation) if organisation else None,
         database=Path(environment.get("DATABASE_FILE") or default.database),
         models=Path(environment.get("MODELS_FOLDER") or default.models),
-        api_token=environment.get("API_TOKEN", ""),
+        api_token=_token(environment.get("API_TOKEN", "")),
         allowed_origins=_origins(environment.get("ALLOWED_ORIGINS", "")),
         log_level=_log_level(environment.get("LOG_LEVEL") or default.log_level),
         helpline=_helpline(environment),
@@ -100,9 +101,16 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _token(text: str) -> str:
+    if text and len(text) < _SHORTEST_TOKEN:
+        raise AssistantError(f"API_TOKEN has to have at least {_SHORTEST_TOKEN} characters, best made by chance.")
+    return text
+
+
 def _log_level(text: str) -> str:
-    if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-        raise AssistantError(f"LOG_LEVEL is '{text}'; it has to be DEBUG, INFO, WARNING or ERROR.")
+    # At DEBUG Rasa writes down what people type.
+    if text.upper() not in ("INFO", "WARNING", "ERROR"):
+        raise AssistantError(f"LOG_LEVEL is '{text}'; it has to be INFO, WARNING or ERROR.")
     return text.upper()
 
 

@@ -97,8 +97,14 @@ def test_a_port_that_is_none_is_refused(value: str, serve: Callable[..., None]) 
     serve("PORT", value, "1 to 65535", PORT=value)
 
 
-def test_a_log_level_that_is_none_is_refused(serve: Callable[..., None]) -> None:
-    serve("LOG_LEVEL", "loud", "WARNING", LOG_LEVEL="loud")
+@pytest.mark.parametrize("level", ["loud", "DEBUG"])
+def test_a_log_level_that_is_none_or_would_tell_what_people_type_is_refused(level: str, serve: Callable[..., None]) -> None:
+    serve("LOG_LEVEL", level, "WARNING", LOG_LEVEL=level)
+
+
+def test_a_token_that_can_be_guessed_is_refused_and_not_repeated(serve: Callable[..., None]) -> None:
+    serve("API_TOKEN", "at least 16", API_TOKEN=PLANTED)
+    assert PLANTED not in run("serve", API_TOKEN=PLANTED).stderr.decode()
 
 
 def test_a_port_in_use_is_named(tmp_path: Path, serve: Callable[..., None]) -> None:

@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,10 @@ logger = logging.getLogger(__name__)
 
 
 def quiet(level: str) -> None:
-    """Rasa's log set-up, which its command line does and a launcher must: without it every message is printed."""
+    """Rasa's log set-up, which its command line does and a launcher must: without it every message is printed.
+
+    Each line begins with its time (UTC) and level.
+    """
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.log_utils import configure_structlog
 
@@ -27,6 +31,10 @@ def quiet(level: str) -> None:
     # A failure that comes again is logged again: Rasa's filter of repeated lines would hide how often.
     configure_logging_and_warnings(number, warn_only_once=True, filter_repeated_logs=False)
     configure_structlog(number)
+    written = logging.Formatter("%(asctime)sZ %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S")
+    written.converter = time.gmtime
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(written)
 
 
 def endpoints(knowledge: Knowledge) -> Any:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
 import unicodedata
 from typing import Any
@@ -17,6 +18,7 @@ from bot.settings import settings
 from bot.shared import knowledge
 from bot.web import errors, headers, origins
 from bot.web.errors import ApiError
+from bot.web.framing import FramedRequest
 
 MOST_BYTES = 64 * 1024
 MOST_CHARACTERS = 8_000
@@ -25,6 +27,8 @@ WHO_ASKS = ("role", "nation")
 # The conversations of the page: who holds the key of one can reach it, and nobody else.
 PAGE_PREFIX = "page-"
 KEY_BYTES = 32
+# How this machine calls itself. The owner of another name can have it lead here, and then ask from a page of that name.
+_OWN_NAME = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
@@ -32,6 +36,7 @@ def prepare(app: Sanic) -> None:
     """Limits, errors, headers and origins of the whole server; called by each channel before the server starts."""
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.request_class = FramedRequest
     errors.install(app)
     origins.install(app)
     if headers.secure not in app.response_middleware:
@@ -136,7 +141,7 @@ def _bearer(request: Request) -> bytes:
 
 
 def _from_this_machine(request: Request) -> bool:
-    if any(header in request.headers for header in _FORWARDED):
+    if any(header in request.headers for header in _FORWARDED) or not _OWN_NAME.fullmatch(request.headers.get("host", "")):
         return False
     try:
         return ipaddress.ip_address(request.conn_info.client_ip).is_loopback

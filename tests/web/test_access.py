@@ -64,13 +64,14 @@ def test_what_holds_no_conversation_is_open_to_all(address: str, elsewhere: http
 
 
 def request(client_ip: str | None, **headers: str) -> Any:
-    found = {name.replace("_", "-"): value for name, value in headers.items()}
+    found = {"host": "127.0.0.1:5005", **{name.replace("_", "-"): value for name, value in headers.items()}}
     return SimpleNamespace(headers=found, conn_info=SimpleNamespace(client_ip=client_ip))
 
 
 OPEN = {
     "this machine": ("", request("127.0.0.1")),
-    "this machine by IPv6": ("", request("::1")),
+    "this machine by IPv6": ("", request("::1", host="[::1]:5005")),
+    "this machine by its name": ("", request("127.0.0.1", host="LocalHost")),
     "elsewhere with the token": ("secret", request("198.51.100.7", authorization="Bearer secret")),
     "passed on with the token": ("secret", request("127.0.0.1", forwarded="for=x", authorization="Bearer secret")),
 }
@@ -83,6 +84,9 @@ CLOSED = {
     "passed on": ("", request("127.0.0.1", x_forwarded_for="127.0.0.1")),
     "passed on by another header": ("", request("127.0.0.1", x_real_ip="127.0.0.1")),
     "passed on by the standard header": ("", request("127.0.0.1", forwarded="for=127.0.0.1")),
+    "by a name that somebody had lead here": ("", request("127.0.0.1", host="evil.example:5005")),
+    "by a name that begins like ours": ("", request("127.0.0.1", host="localhost.evil.example")),
+    "by no name": ("", request("127.0.0.1", host="")),
     "from an unknown place": ("", request("")),
     "by a socket without address": ("", request(None)),
 }

@@ -142,6 +142,8 @@ def test_a_bad_body_is_refused_with_what_is_wrong_and_never_repeated(
     ("POST", "/api/questions", 405),
     ("PUT", "/api/conversations/iguanodontidae", 405),
     ("DELETE", "/api/health/live", 405),
+    ("TRACE", "/", 405),
+    ("TRACE", "/api/questions", 405),
 ])
 def test_unknown_addresses_and_wrong_methods_are_told_in_the_shape_of_errors(
     method: str, address: str, status: int, client: httpx.Client, described: Described, server: Server

@@ -70,6 +70,14 @@ def test_nothing_is_kept_before_anything_is_said(client: httpx.Client, server: S
     assert server.rows(PageConversation(client).id) == []
 
 
+def test_what_is_kept_is_for_no_other_account_of_the_machine(server: Server, page: PageConversation) -> None:
+    kept = sorted(server.database.parent.glob(f"{server.database.name}*"))
+
+    assert server.database in kept
+    assert server.rows(page.id)
+    assert [f"{file.stat().st_mode & 0o077:o}" for file in kept] == ["0"] * len(kept)
+
+
 def test_a_message_sent_again_is_taken_in_once_and_answered_alike(
     page: PageConversation, server: Server, described: Described
 ) -> None:

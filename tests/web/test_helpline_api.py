@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import httpx
@@ -172,6 +173,15 @@ def test_any_text_becomes_a_record(form: str, worker: httpx.Client) -> None:
     text = READERS[form](response.content)
     assert PLANTED in text
     assert "\x00" not in text
+
+
+def test_a_line_of_the_log_says_when_and_how_bad(server: Server, client: httpx.Client) -> None:
+    before = len(server.log())
+
+    assert client.post("/helpline/sign-in", data={"secret": "wrong wrong wrong"}).status_code == 401
+
+    line = next(one for one in server.log()[before:].splitlines() if "sign-in" in one)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ WARNING A sign-in to the helpline page was refused", line)
 
 
 def test_nothing_of_a_call_is_kept_or_logged(worker: httpx.Client, server: Server) -> None:

@@ -150,6 +150,19 @@ def test_the_cookie_is_for_this_server_and_no_script(by_secret: Desk) -> None:
     assert "correct" not in value
 
 
+def test_over_https_the_cookie_can_be_set_by_no_other_host(by_secret: Desk) -> None:
+    https = {"X-Forwarded-Proto": "https"}
+    name, _, value = by_secret.sign_in(headers=https).headers["set-cookie"].split(";")[0].partition("=")
+
+    assert name == "__Host-helpline"
+    assert by_secret.ask("GET", "/api/helpline/content", headers={**https, "Cookie": f"{name}={value}"}).status_code == 200
+    # Another host of the organisation can set a cookie of the plain name.
+    assert by_secret.ask("GET", "/api/helpline/content", cookie=value, headers=https).status_code == 401
+    out = by_secret.ask("POST", "/helpline/sign-out", headers={**https, "Cookie": f"{name}={value}"})
+    assert out.headers["set-cookie"].startswith("__Host-helpline=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict; Secure")
+    assert by_secret.ask("GET", "/api/helpline/content", headers={**https, "Cookie": f"{name}={value}"}).status_code == 401
+
+
 def test_a_session_goes_on_with_each_request(by_secret: Desk) -> None:
     old = cookie_from(IDLE_SECONDS - 60)
 
@@ -285,6 +298,17 @@ def test_too_many_tries_have_to_wait_whatever_they_try(by_secret: Desk) -> None:
     assert "set-cookie" not in late.headers
     assert by_secret.sign_in(headers={"X-Forwarded-For": "198.51.100.1"}).status_code == 429, "it says so itself"
     assert by_secret.sign_in(peer="198.51.100.1").status_code == 303
+
+
+def test_who_runs_it_sees_tries_that_failed_and_neither_secret_nor_address(
+    by_secret: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(MOST_TRIES + 1):
+        by_secret.sign_in("wrong wrong wrong")
+
+    assert [caplog.text.count(one) for one in ("was refused", "has to wait")] == [MOST_TRIES, 1]
+    assert "wrong wrong" not in caplog.text
+    assert WORKER not in caplog.text
 
 
 def test_who_got_in_begins_anew(by_secret: Desk) -> None:

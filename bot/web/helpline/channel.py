@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timezone
 from functools import partial
@@ -29,6 +30,7 @@ from bot.web.helpline.pages import helpline_page, sign_in_page
 from bot.web.helpline.told import case_of
 from bot.web.turns import OnNewMessage
 
+logger = logging.getLogger(__name__)
 ADDRESSES = ("helpline", "api/helpline")
 PAGE = "/helpline"
 # What was typed is in the memory of the page only; a cache is the one thing that a browser could still hold.
@@ -82,12 +84,15 @@ async def sign_in(door: Door, request: Request) -> HTTPResponse:
     address = door.address_of(request)
     waiting = door.throttle.wait(address)
     if waiting:
+        logger.warning("A sign-in to the helpline page has to wait: too many tries from one address")
         page = sign_in_page(door.takes_secrets, "sign_in_wait", 429)
         page.headers["Retry-After"] = str(waiting)
         return page
     if not await door.is_secret(_secret(request)):
+        logger.warning("A sign-in to the helpline page was refused")
         return sign_in_page(door.takes_secrets, "sign_in_refused", 401)
     door.throttle.forget(address)
+    logger.info("Somebody signed in to the helpline page")
     found = _to_page()
     at_door.give(found, request, door.sessions.begun())
     return found
@@ -95,7 +100,7 @@ async def sign_in(door: Door, request: Request) -> HTTPResponse:
 
 async def sign_out(door: Door, request: Request) -> HTTPResponse:
     """Ends the session, on the server as well."""
-    door.sessions.end(request.cookies.get(at_door.COOKIE, ""))
+    door.sessions.end(at_door.cookie_of(request))
     found = _to_page()
     found.headers["Clear-Site-Data"] = CLEARED
     at_door.take(found, request)

@@ -15,6 +15,8 @@ from bot.web.helpline.sessions import IDLE_SECONDS, Sessions
 from bot.web.helpline.throttle import Throttle
 
 COOKIE = "helpline"
+# With this name a browser takes the cookie from this host alone, over https alone, so that no other host can set one.
+COOKIE_OVER_HTTPS = f"__Host-{COOKIE}"
 
 
 class Door:
@@ -35,7 +37,7 @@ class Door:
         """The cookie to go on with; empty for whom the proxy names, who needs none; None for whoever is not signed in."""
         if self._named_by_proxy(request):
             return ""
-        return self.sessions.renewed(request.cookies.get(COOKIE, ""))
+        return self.sessions.renewed(cookie_of(request))
 
     async def is_secret(self, given: object) -> bool:
         """Whether this is the shared secret. Every refusal takes the same work, whatever the reason."""
@@ -71,6 +73,11 @@ class Door:
         return any(plain in network for network in self._settings.proxies)
 
 
+def cookie_of(request: Request) -> str:
+    """The cookie that the browser sent; empty when it sent none."""
+    return str(request.cookies.get(_name(request), ""))
+
+
 def give(response: BaseHTTPResponse, request: Request, cookie: str) -> None:
     """Puts the cookie of a session on an answer."""
     _set(response, request, cookie, IDLE_SECONDS)
@@ -83,8 +90,12 @@ def take(response: BaseHTTPResponse, request: Request) -> None:
 
 def _set(response: BaseHTTPResponse, request: Request, value: str, seconds: int) -> None:
     # Written out: Sanic's own cookies know no SameSite in every version.
-    parts = [f"{COOKIE}={value}", "Path=/", f"Max-Age={seconds}", "HttpOnly", "SameSite=Strict"]
+    parts = [f"{_name(request)}={value}", "Path=/", f"Max-Age={seconds}", "HttpOnly", "SameSite=Strict"]
     response.headers["Set-Cookie"] = "; ".join([*parts, "Secure"] if _over_https(request) else parts)
+
+
+def _name(request: Request) -> str:
+    return COOKIE_OVER_HTTPS if _over_https(request) else COOKIE
 
 
 def _over_https(request: Request) -> bool:

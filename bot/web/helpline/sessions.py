@@ -44,7 +44,7 @@ class Sessions:
     def begun(self) -> str:
         """The cookie of a new session."""
         now = int(self._clock())
-        return self._signed(Session(secrets.token_urlsafe(12), now, now))
+        return self._signed(Session(secrets.token_urlsafe(16), now, now))
 
     def renewed(self, cookie: str) -> str | None:
         """The cookie to go on with; None when this one is not ours, was tampered with, ended or has run out."""
