@@ -102,7 +102,10 @@ async def _check_parts(app: Any, _: Any) -> None:
         if not right
     ]
     if wrong:
-        print(f"The server stops: {' and '.join(wrong)} could not be loaded.", file=sys.stderr, flush=True)
+        print(
+            f"The server stops: {' and '.join(wrong)} could not be loaded. "
+            "Without the folder of the models (MODELS_FOLDER) all in it is made anew.", file=sys.stderr, flush=True,
+        )
         os._exit(3)
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -28,6 +28,12 @@ _DELETE = sa.text(
     "SELECT MAX(id) FROM events AS theirs WHERE theirs.sender_id = :sender) "
     "AND newest.timestamp > :earliest AND newest.timestamp < :latest)"
 )
+
+
+class Purged(Protocol):
+    """A store that can be purged."""
+
+    def purge(self, retention: Retention) -> int: ...
 
 
 def forget_if_over(engine: Any, sender: str, retention: Retention) -> bool:
@@ -70,15 +76,15 @@ def leave_no_copy(engine: Any) -> None:
             connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).all()
 
 
-async def keep_purging(engine: Any, retention: Retention, seconds: float, tell: Callable[[int], None]) -> None:
+async def keep_purging(store: Purged, retention: Retention, seconds: float, tell: Callable[[int], None]) -> None:
     """Purges at once and then every so many seconds, in a thread beside the turns, until it is cancelled.
 
     `tell` is told how many conversations went.
     """
     while True:
         try:
-            tell(await asyncio.get_running_loop().run_in_executor(None, purge, engine, retention))
-        except SQLAlchemyError as error:
+            tell(await asyncio.get_running_loop().run_in_executor(None, store.purge, retention))
+        except (OSError, SQLAlchemyError) as error:
             logger.error("Conversations that are over could not be deleted (%s); it will be tried again.", type(error).__name__)
         await asyncio.sleep(seconds)
 

@@ -17,8 +17,9 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from bot.dialogue.database import try_to_write
-from bot.dialogue.purging import forget_if_over, leave_no_copy
+from bot.dialogue.purging import forget_if_over, leave_no_copy, purge
 from bot.privacy.files import keep_private
+from bot.privacy.retention import Retention
 from bot.settings import settings
 from bot.turn_data import FORGOTTEN_SLOT
 
@@ -90,10 +91,8 @@ class ConversationStore(SQLTrackerStore):
 
     @contextmanager
     def session_scope(self) -> Iterator[Any]:
-        """A session as Rasa's; a file that somebody removed while the server runs is made anew first, private as it was."""
-        if self._file and not self._file.exists():
-            keep_private(self._file)
-            self.Base.metadata.create_all(self.engine)
+        """A session as Rasa's, on a database that is there."""
+        self._be_there()
         with super().session_scope() as session:
             yield session
 
@@ -112,7 +111,19 @@ class ConversationStore(SQLTrackerStore):
         # what was said since for an earlier one.
         return super()._event_query(session, sender_id, fetch_events_from_all_sessions=True)
 
+    def purge(self, retention: Retention) -> int:
+        """Deletes every conversation that is over. Returns how many there were. Raises SQLAlchemyError."""
+        self._be_there()
+        return purge(self.engine, retention)
+
+    def _be_there(self) -> None:
+        """Makes a file anew, private as it was, that somebody removed or emptied while the server runs."""
+        if self._file and not (self._file.exists() and self._file.stat().st_size):
+            keep_private(self._file)
+            self.Base.metadata.create_all(self.engine)
+
     def _forget_if_over(self, sender_id: str) -> None:
+        self._be_there()
         forget_if_over(self.engine, sender_id, settings().retention)
 
 

@@ -54,11 +54,12 @@ def _is_whole(path: Path) -> bool:
     try:
         # The checksum at the end is compared when all has been read.
         with gzip.open(path) as archive:
-            while archive.read(2**20):
-                pass
+            size = 0
+            while part := archive.read(2**20):
+                size += len(part)
     except (OSError, EOFError, zlib.error):
         return False
-    return True
+    return size > 0
 
 
 def _train(path: Path) -> None:

@@ -26,7 +26,7 @@ async def begin(app: Sanic, _: Any) -> None:
         os._exit(3)
     keep_nowhere_else(app.ctx.agent)
     found = settings()
-    app.ctx.purging = asyncio.create_task(keep_purging(store.engine, found.retention, found.purge_seconds, counting.purged))
+    app.ctx.purging = asyncio.create_task(keep_purging(store, found.retention, found.purge_seconds, counting.purged))
 
 
 async def end(app: Sanic, _: Any) -> None:
