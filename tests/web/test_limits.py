@@ -155,18 +155,18 @@ def test_an_address_that_somebody_writes_in_front_of_its_own_does_not_count(tigh
     assert somebody.post("/api/assess", json={"answers": {}}, headers=forged).status_code == 429
 
 
-BEGIN: dict[str, Callable[[httpx.Client], httpx.Response]] = {
-    "with who asks": lambda client: client.post("/api/conversations", json={"role": "teacher"}),
-    "with the first message": lambda client: opened(client),
-}
-
-
 def opened(client: httpx.Client) -> httpx.Response:
     begun = client.post("/api/conversations", json={}).json()
     return client.post(
         f"/api/conversations/{begun['id']}/messages", json={"message": "hello", "message_id": "opening"},
         headers={"Authorization": f"Bearer {begun['key']}"},
     )
+
+
+BEGIN: dict[str, Callable[[httpx.Client], httpx.Response]] = {
+    "with who asks": lambda client: client.post("/api/conversations", json={"role": "teacher"}),
+    "with the first message": opened,
+}
 
 
 @pytest.mark.parametrize("begin", BEGIN.values(), ids=BEGIN)

@@ -37,7 +37,8 @@ def test_it_is_what_prometheus_reads(client: httpx.Client, described: Described)
 
     assert response.status_code == 200
     assert "version=" in response.headers["content-type"]
-    assert ("process_resident_memory_bytes" in response.text) and series(client)
+    assert "process_resident_memory_bytes" in response.text
+    assert series(client)
 
 
 def test_turns_are_counted_by_channel_with_the_time_they_took(
