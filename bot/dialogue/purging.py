@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.privacy.retention import Retention
 
 logger = logging.getLogger(__name__)
+_SHORTEST_PAUSE = 0.02
 
 # By the row that was written last, not by the latest time: the clock may have been wrong in between.
 _LAST = sa.text("SELECT timestamp FROM events WHERE sender_id = :sender ORDER BY id DESC LIMIT 1")
@@ -48,11 +49,16 @@ def forget_if_over(engine: Any, sender: str, retention: Retention) -> bool:
 def purge(engine: Any, retention: Retention) -> int:
     """Deletes every conversation that is over. Returns how many there were. Raises SQLAlchemyError.
 
-    Each in a transaction of its own, so that turns are written in between.
+    Each in a transaction of its own, with a pause after it, so that turns are written in between.
     """
     with engine.connect() as connection:
         over = [sender for (sender,) in connection.execute(_OVER, _bounds(retention))]
-    gone = sum(_delete(engine, sender, retention) for sender in over)
+    gone = 0
+    for sender in over:
+        began = time.monotonic()
+        gone += _delete(engine, sender, retention)
+        # SQLite has no queue: who waits only tries again, and would find the next deletion.
+        time.sleep(_SHORTEST_PAUSE + 2 * (time.monotonic() - began))
     leave_no_copy(engine)
     return gone
 

@@ -71,5 +71,7 @@ def _sanic(_: Request, error: SanicException) -> HTTPResponse:
 def _unexpected(request: Request, error: Exception) -> HTTPResponse:
     # The kind of error and where it arose are enough to find it; its text could hold what a person typed.
     where = traceback.extract_tb(error.__traceback__)[-1]
-    logger.error("%s in %s, line %s, on %s", type(error).__name__, where.filename, where.lineno, request.path)
+    # The address as it was written could hold the id of a conversation.
+    route = getattr(getattr(request, "route", None), "path", "no route")
+    logger.error("%s in %s, line %s, on %s", type(error).__name__, where.filename, where.lineno, route)
     return error_response(500, *INTERNAL)

@@ -130,6 +130,7 @@ def test_an_unexpected_failure_is_told_without_what_was_typed(
     assert PLANTED not in answer.text + caplog.text
     assert "Traceback" not in answer.text + caplog.text
     assert "KeyError" in caplog.text
+    assert "somebody" not in caplog.text
 
 
 def test_what_could_not_be_deleted_is_not_called_forgotten(described: Described) -> None:
