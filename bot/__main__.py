@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     command("helpline-secret", _helpline_secret, "Make the setting with the hash of the helpline page's shared secret.")
     flags = command("flags", _flags, "List what helpline workers flagged in the content.")
     flags.add_argument("--clear", action="store_true", help="delete all of it")
+    purge = command("purge", _purge, "Delete the conversations that nobody went on with for RETENTION_HOURS.")
+    purge.add_argument("--all", action="store_true", help="delete every conversation; needs --yes")
+    purge.add_argument("--yes", action="store_true", help="with --all: yes, every one")
     return parser
 
 
@@ -148,6 +151,15 @@ def _flags(options: argparse.Namespace, found: Settings) -> int:
     for one in kept.all():
         words = wording(knowledge(), one.item) or "(no longer in the content)"
         print(f"{one.count:5}  {one.item:32} {one.kind:12} {one.day}  {words}")
+    return 0
+
+
+def _purge(options: argparse.Namespace, found: Settings) -> int:
+    if options.all and not options.yes:
+        raise AssistantError("Nothing was deleted. --all deletes every conversation, those that go on included; say --yes as well.")
+    from bot.dialogue.by_hand import purge_by_hand
+
+    print(f"{purge_by_hand(found, everything=options.all)} deleted.")
     return 0
 
 

@@ -6,11 +6,12 @@ import ipaddress
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from bot.core.errors import AssistantError
+from bot.privacy.retention import FEWEST_HOURS, MOST_HOURS, Retention
 from bot.privacy.secret import SecretHash
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,8 +43,20 @@ class HelplineSettings:
 
 
 @dataclass(frozen=True)
+class LimitSettings:
+    """How much one address may ask, 0 for any number, and for how many seconds a request may take to arrive."""
+
+    requests_a_minute: int = 1_200
+    conversations_an_hour: int = 600
+    arrival_seconds: int = 20
+
+
+@dataclass(frozen=True)
 class Settings:
-    """`api_token` has no default: without it the REST channel and its conversations are open on loopback only."""
+    """`api_token` has no default: without it the REST channel and its conversations are open on loopback only.
+
+    `purge_seconds`: how often the server deletes the conversations that `retention` no longer keeps.
+    """
 
     host: str = "127.0.0.1"
     port: int = 5005
@@ -55,6 +68,9 @@ class Settings:
     allowed_origins: frozenset[str] = frozenset()
     log_level: str = "WARNING"
     helpline: HelplineSettings = HelplineSettings()
+    retention: Retention = field(default_factory=Retention)
+    purge_seconds: int = 300
+    limits: LimitSettings = LimitSettings()
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
@@ -65,7 +81,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         raise AssistantError(f"ORGANISATION_FILE names {organisation}, which does not exist.")
     return Settings(
         host=environment.get("HOST") or default.host,
-        port=_port(environment.get("PORT") or str(default.port)),
+        port=_whole(environment, "PORT", default.port, 1, 65535),
         content=Path(environment.get("CONTENT_FOLDER") or default.content),
         organisation=Path(organisation) if organisation else None,
         database=Path(environment.get("DATABASE_FILE") or default.database),
@@ -74,6 +90,9 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         allowed_origins=_origins(environment.get("ALLOWED_ORIGINS", "")),
         log_level=_log_level(environment.get("LOG_LEVEL") or default.log_level),
         helpline=_helpline(environment),
+        retention=Retention(_whole(environment, "RETENTION_HOURS", default.retention.hours, FEWEST_HOURS, MOST_HOURS)),
+        purge_seconds=_whole(environment, "PURGE_SECONDS", default.purge_seconds, 1, 3600),
+        limits=_limits(environment),
     )
 
 
@@ -95,9 +114,10 @@ def _origins(text: str) -> frozenset[str]:
     return found
 
 
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 5 and 0 < int(text) < 65536):
-        raise AssistantError(f"PORT is '{text}'; it has to be a number from 1 to 65535.")
+def _whole(environment: Mapping[str, str], name: str, default: int, fewest: int, most: int) -> int:
+    text = (environment.get(name) or str(default)).strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and fewest <= int(text) <= most):
+        raise AssistantError(f"{name} is '{text}'; it has to be a whole number from {fewest} to {most}.")
     return int(text)
 
 
@@ -105,6 +125,15 @@ def _token(text: str) -> str:
     if text and len(text) < _SHORTEST_TOKEN:
         raise AssistantError(f"API_TOKEN has to have at least {_SHORTEST_TOKEN} characters, best made by chance.")
     return text
+
+
+def _limits(environment: Mapping[str, str]) -> LimitSettings:
+    default = LimitSettings()
+    return LimitSettings(
+        requests_a_minute=_whole(environment, "REQUESTS_PER_MINUTE", default.requests_a_minute, 0, 100_000),
+        conversations_an_hour=_whole(environment, "CONVERSATIONS_PER_HOUR", default.conversations_an_hour, 0, 100_000),
+        arrival_seconds=_whole(environment, "REQUEST_SECONDS", default.arrival_seconds, 1, 300),
+    )
 
 
 def _log_level(text: str) -> str:

@@ -22,7 +22,8 @@ from bot.settings import ROOT
 PATIENCE = 300
 OURS = ("HOST", "PORT", "CONTENT_FOLDER", "ORGANISATION_FILE", "DATABASE_FILE", "MODELS_FOLDER", "API_TOKEN",
         "ALLOWED_ORIGINS", "LOG_LEVEL", "HELPLINE_SECRET_HASH", "HELPLINE_USER_HEADER", "HELPLINE_PROXIES",
-        "HELPLINE_SIGNING_KEY")
+        "HELPLINE_SIGNING_KEY", "RETENTION_HOURS", "PURGE_SECONDS", "REQUESTS_PER_MINUTE", "CONVERSATIONS_PER_HOUR",
+        "REQUEST_SECONDS")
 _NUMBERS = count(1)
 
 
@@ -69,6 +70,11 @@ class Process:
             time.sleep(0.2)
         raise AssertionError(f"{address} does not answer: {self.log()}")
 
+    @property
+    def pid(self) -> int:
+        assert self._process
+        return self._process.pid
+
     def stop(self) -> None:
         if self._process:
             self._process.terminate()
@@ -98,6 +104,12 @@ class Server(Process):
     def kept(self) -> bytes:
         """Every byte of the database's files."""
         return b"".join(file.read_bytes() for file in sorted(self.database.parent.glob(f"{self.database.name}*")))
+
+    def move_back(self, seconds: float) -> None:
+        """As if all that is kept had been said so many seconds earlier; fewer than none: as if the clock was set back."""
+        with sqlite3.connect(self.database) as connection:
+            connection.execute("UPDATE events SET timestamp = timestamp - ?", (seconds,))
+        connection.close()
 
     def rows(self, sender: str) -> list[tuple[str, str]]:
         """Kind and data of each event that is kept of a conversation, in order."""

@@ -17,7 +17,7 @@ from bot.core.knowledge import Knowledge
 from bot.settings import ROOT, settings
 from tests.server import environment, free_port
 
-COMMANDS = ("serve", "train", "chat", "check", "understand", "helpline-secret", "flags")
+COMMANDS = ("serve", "train", "chat", "check", "understand", "helpline-secret", "flags", "purge")
 PLANTED = "microraptor"
 
 

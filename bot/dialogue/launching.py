@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.core.errors import AssistantError
 from bot.core.knowledge import Knowledge
-from bot.dialogue.store import ConversationStore, check_writable
+from bot.dialogue.database import check_writable
 from bot.dialogue.training import ensure_model
 from bot.settings import ROOT, Settings
 
@@ -102,22 +102,23 @@ def check_port(host: str, port: int) -> None:
 
 
 async def _check_parts(app: Any, _: Any) -> None:
-    """Rasa falls back to other parts without a word when one cannot be loaded; then nothing would be kept, or said."""
+    """Rasa goes on without a word when a part cannot be loaded; then nothing would be said."""
     from bot.dialogue.in_process import InProcessActions
 
     agent = app.ctx.agent
-    store = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
     wrong = [
         what
         for what, right in (
             ("the model", agent.is_ready()),
             ("the actions", isinstance(agent.action_endpoint, InProcessActions)),
-            ("the store of conversations", isinstance(store, ConversationStore)),
         )
         if not right
     ]
     if wrong:
-        print(f"The server stops: {' and '.join(wrong)} could not be loaded.", file=sys.stderr, flush=True)
+        print(
+            f"The server stops: {' and '.join(wrong)} could not be loaded. "
+            "Without the folder of the models (MODELS_FOLDER) all in it is made anew.", file=sys.stderr, flush=True,
+        )
         os._exit(3)
 
 

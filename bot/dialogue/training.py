@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import logging
 import sys
 import tempfile
 import time
+import zlib
 from pathlib import Path
 
 from bot.core.errors import AssistantError
@@ -31,10 +33,12 @@ def model_path(settings: Settings, knowledge: Knowledge) -> Path:
 
 
 def ensure_model(settings: Settings, knowledge: Knowledge, *, force: bool = False) -> Path:
-    """The path of a model that fits; trains one, saying so on standard error, when there is none."""
+    """The path of a model that fits and can be read; trains one, saying so on standard error, when there is none."""
     path = model_path(settings, knowledge)
     if path.is_file() and not force:
-        return path
+        if _is_whole(path):
+            return path
+        print("The model is damaged.", file=sys.stderr, flush=True)
     print("Training the model (less than a minute) ...", file=sys.stderr, flush=True)
     started = time.monotonic()
     _train(path)
@@ -43,6 +47,19 @@ def ensure_model(settings: Settings, knowledge: Knowledge, *, force: bool = Fals
             old.unlink()
     print(f"Trained in {time.monotonic() - started:.0f} s: {path.name}", file=sys.stderr, flush=True)
     return path
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the archive can be read to its end: a full disk or a cut-off copy leaves a part of one."""
+    try:
+        # The checksum at the end is compared when all has been read.
+        with gzip.open(path) as archive:
+            size = 0
+            while part := archive.read(2**20):
+                size += len(part)
+    except (OSError, EOFError, zlib.error):
+        return False
+    return size > 0
 
 
 def _train(path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import ipaddress
 import re
 import secrets
 import unicodedata
@@ -16,13 +15,18 @@ from sanic.request import Request
 
 from bot.settings import settings
 from bot.shared import knowledge
-from bot.web import errors, headers, origins
+from bot.web import arrival, errors, headers, limits, origins
+from bot.web.addresses import is_loopback, peer
 from bot.web.errors import ApiError
 from bot.web.framing import FramedRequest
 
 MOST_BYTES = 64 * 1024
 MOST_CHARACTERS = 8_000
 MOST_ID = 200
+# What we take lies three deep; what is deeper was made to cost.
+MOST_DEPTH = 16
+# Seconds after which nobody waits for an answer any more. Rasa would let them wait an hour.
+LONGEST_ANSWER = 60
 WHO_ASKS = ("role", "nation")
 # The conversations of the page: who holds the key of one can reach it, and nobody else.
 PAGE_PREFIX = "page-"
@@ -37,8 +41,14 @@ def prepare(app: Sanic) -> None:
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.request_class = FramedRequest
+    app.config.REQUEST_TIMEOUT = settings().limits.arrival_seconds
+    app.config.RESPONSE_TIMEOUT = LONGEST_ANSWER
+    app.config.KEEP_ALIVE_TIMEOUT = arrival.KEEP_ALIVE
     errors.install(app)
     origins.install(app)
+    limits.install(app)
+    if arrival.arrived not in app.request_middleware:
+        app.request_middleware.appendleft(arrival.arrived)
     if headers.secure not in app.response_middleware:
         app.response_middleware.append(headers.secure)
 
@@ -48,11 +58,14 @@ def trusted_only(request: Request) -> None:
 
     A request that a proxy passed on comes from elsewhere, although its last stretch was on this machine.
     """
-    if _from_this_machine(request):
-        return
-    token = settings().api_token
-    if not token or not hmac.compare_digest(_bearer(request), token.encode()):
+    if not is_trusted(request):
         raise ApiError(401, "token_needed", "From another machine this address needs the integrator's token.")
+
+
+def is_trusted(request: Request) -> bool:
+    """Whether a request comes from this machine, or carries the integrator's token."""
+    token = settings().api_token
+    return _from_this_machine(request) or (bool(token) and hmac.compare_digest(_bearer(request), token.encode()))
 
 
 def new_key() -> str:
@@ -89,6 +102,8 @@ def json_object(request: Request) -> dict[str, Any]:
         raise ApiError(400, "invalid_json", "The body of the request is not valid JSON.") from error
     if not isinstance(body, dict):
         raise ApiError(400, "invalid_json", "The body of the request has to be a JSON object.")
+    if _deeper_than(MOST_DEPTH, body):
+        raise ApiError(400, "invalid_json", f"The body of the request may hold at most {MOST_DEPTH} levels.")
     return body
 
 
@@ -143,7 +158,16 @@ def _bearer(request: Request) -> bytes:
 def _from_this_machine(request: Request) -> bool:
     if any(header in request.headers for header in _FORWARDED) or not _OWN_NAME.fullmatch(request.headers.get("host", "")):
         return False
-    try:
-        return ipaddress.ip_address(request.conn_info.client_ip).is_loopback
-    except (AttributeError, ValueError):
-        return False
+    return is_loopback(peer(request))
+
+
+def _deeper_than(levels: int, value: Any) -> bool:
+    """Whether lists and objects stand in one another more often. Level by level, so that depth costs no stack."""
+    level = [value]
+    for _ in range(levels):
+        level = [
+            inner for one in level if isinstance(one, (dict, list)) for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return any(isinstance(one, (dict, list)) for one in level)

@@ -21,18 +21,15 @@ from bot.core import asking
 from bot.core.assessment import assess
 from bot.core.case import Case
 from bot.core.conversation import assessment_of
-from bot.core.errors import ContentError
 from bot.core.interface import interface
-from bot.core.loading import load_knowledge
 from bot.core.sources import sources
-from bot.dialogue.store import forget_all, store_of
+from bot.dialogue.store import store_of
 from bot.privacy.redaction import redact
-from bot.settings import settings
 from bot.shared import knowledge, understanding
 from bot.turn_data import CASE_SLOT
-from bot.web import access, records
+from bot.web import access, arrival, health, keeping, records
 from bot.web.answers import answers_of
-from bot.web.errors import ApiError, error_response
+from bot.web.errors import ApiError
 from bot.web.turns import one_at_a_time
 
 # What a browser deletes of this site together with the conversation.
@@ -53,6 +50,9 @@ class AssistantApi(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         api = Blueprint("assistant_api")
         api.before_server_start(_prepare)
+        api.after_server_start(keeping.begin)
+        api.before_server_stop(keeping.end)
+        arrival.watch(api)
         for handler, path, methods in (
             (understand, "/understand", ["POST"]),
             (assess_answers, "/assess", ["POST"]),
@@ -61,8 +61,8 @@ class AssistantApi(InputChannel):
             (interface_text, "/interface", ["GET"]),
             (conversation_assessment, "/conversations/<conversation:str>/assessment", ["GET"]),
             (forget_conversation, "/conversations/<conversation:str>", ["DELETE"]),
-            (live, "/health/live", ["GET"]),
-            (ready, "/health/ready", ["GET"]),
+            (health.live, "/health/live", ["GET"]),
+            (health.ready, "/health/ready", ["GET"]),
             (openapi, "/openapi.json", ["GET"]),
         ):
             # Without `unquote` an id with a space or an accent would name another conversation: none.
@@ -131,30 +131,10 @@ async def forget_conversation(request: Request, conversation: str) -> HTTPRespon
     agent = request.app.ctx.agent
     async with one_at_a_time(conversation), agent.lock_store.lock(conversation):
         try:
-            forget_all(agent, conversation)
+            store_of(agent).forget(conversation)
         except sqlalchemy.exc.SQLAlchemyError as error:
             raise ApiError(503, "not_forgotten", "The database did not answer; nothing was deleted yet.") from error
     return empty(204, headers={"Clear-Site-Data": CLEARED})
-
-
-async def live(_: Request) -> HTTPResponse:
-    return json({"status": "ok", "version": __version__})
-
-
-async def ready(request: Request) -> HTTPResponse:
-    """Whether model, database and content can do their work, and if not, why."""
-    agent = getattr(request.app.ctx, "agent", None)
-    if agent is None or not agent.is_ready():
-        return error_response(503, "model_missing", "There is no model that can be used.")
-    try:
-        store_of(agent).check()
-    except sqlalchemy.exc.SQLAlchemyError:
-        return error_response(503, "database_unavailable", "The database cannot be read and written.")
-    try:
-        load_knowledge(settings().content, settings().organisation)
-    except ContentError as error:
-        return error_response(503, "content_broken", f"The content has {len(error.problems)} problems; see 'make check'.")
-    return json({"status": "ok", "content": knowledge().edition.content, "version": __version__})
 
 
 async def openapi(_: Request) -> HTTPResponse:

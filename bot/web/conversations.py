@@ -12,10 +12,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.core import wording
 from bot.core.case import Case
 from bot.core.conversation import assessment_of
-from bot.dialogue.store import store_of, written
+from bot.dialogue.store import store_of
 from bot.shared import knowledge
 from bot.turn_data import CASE_SLOT, FORGOTTEN_SLOT
 from bot.web import access, history
@@ -39,6 +38,7 @@ class PageConversations:
         key = access.new_key()
         conversation = access.page_conversation(key)
         if told:
+            request.app.ctx.limits.may_begin(request)
             await _keep_who(request, conversation, told)
         return as_json({"id": conversation, "key": key}, status=201)
 
@@ -52,15 +52,16 @@ class PageConversations:
             if came is None and message_id != history.OPENING:
                 # A message sent again late must not bring back a conversation that was forgotten meanwhile.
                 raise ApiError(404, "conversation_not_found", "There is no conversation with this id.")
+            if came is None:
+                request.app.ctx.limits.may_begin(request)
             if came:
                 tracker = await tracker_of(request, conversation)
                 return as_json(_answer(history.answers_to(tracker.events, message_id), tracker))
             out = _Collected()
-            with written() as conversations:
-                await self._turn(UserMessage(text, out, conversation, input_channel=CHANNEL, message_id=message_id))
-            if not conversations:
-                return as_json(_lost(out.messages))
-            answer = _answer(out.messages, conversations[-1])
+            after = await self._turn(UserMessage(text, out, conversation, input_channel=CHANNEL, message_id=message_id))
+            if after is None:
+                return as_json({"messages": out.messages, "assessment": None, "forgotten": False})
+            answer = _answer(out.messages, after)
             return as_json(answer, headers={"Clear-Site-Data": CLEARED} if answer["forgotten"] else None)
 
     async def told(self, request: Request, conversation: str) -> HTTPResponse:
@@ -89,13 +90,6 @@ def _answer(messages: list[dict[str, Any]], after: DialogueStateTracker) -> dict
         "assessment": assessment_of(knowledge(), case_in(after)).plain(),
         "forgotten": bool(after.get_slot(FORGOTTEN_SLOT)),
     }
-
-
-def _lost(messages: list[dict[str, Any]]) -> dict[str, Any]:
-    """The answer to a message that the database did not take: it must not look as if it counted."""
-    urgent = [message for message in messages if message["text"] in wording.emergency(knowledge())]
-    failed = history.bot_message(knowledge().phrase("technical_problem"))
-    return {"messages": [*urgent, failed], "assessment": None, "forgotten": False}
 
 
 def _came(request: Request, conversation: str, message_id: str) -> bool | None:

@@ -11,6 +11,8 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot.web import arrival, counting
+
 logger = logging.getLogger(__name__)
 
 CODES = {
@@ -28,13 +30,17 @@ INTERNAL = ("internal_error", "Something went wrong on the server. In an emergen
 class ApiError(SanicException):
     """An error for the one who called. `field` names the part of the request that it is about."""
 
-    def __init__(self, status: int, code: str, message: str, field: str | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, message: str, field: str | None = None, *, headers: dict[str, str] | None = None
+    ) -> None:
         super().__init__(message, status_code=status)
         self.code = code
         self.field = field
+        self.headers = headers or {}
 
 
 def error_response(status: int, code: str, message: str, field: str | None = None) -> HTTPResponse:
+    counting.error(code)
     error: dict[str, Any] = {"code": code, "message": message}
     if field is not None:
         error["field"] = field
@@ -49,11 +55,13 @@ def install(app: Sanic) -> None:
 
 
 def _ours(_: Request, error: ApiError) -> HTTPResponse:
-    return error_response(error.status_code, error.code, str(error), error.field)
+    response = error_response(error.status_code, error.code, str(error), error.field)
+    response.headers.update(error.headers)
+    return response
 
 
 def _sanic(_: Request, error: SanicException) -> HTTPResponse:
-    status = getattr(error, "status_code", None) or 500
+    status = 408 if arrival.is_too_late() else getattr(error, "status_code", None) or 500
     code, message = CODES.get(status, INTERNAL if status >= 500 else ("bad_request", CODES[400][1]))
     response = error_response(status, code, message)
     response.headers.update(getattr(error, "headers", {}) or {})
@@ -63,5 +71,7 @@ def _sanic(_: Request, error: SanicException) -> HTTPResponse:
 def _unexpected(request: Request, error: Exception) -> HTTPResponse:
     # The kind of error and where it arose are enough to find it; its text could hold what a person typed.
     where = traceback.extract_tb(error.__traceback__)[-1]
-    logger.error("%s in %s, line %s, on %s", type(error).__name__, where.filename, where.lineno, request.path)
+    # The address as it was written could hold the id of a conversation.
+    route = getattr(getattr(request, "route", None), "path", "no route")
+    logger.error("%s in %s, line %s, on %s", type(error).__name__, where.filename, where.lineno, route)
     return error_response(500, *INTERNAL)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.core import wording
+from bot.dialogue.store import written
 from bot.privacy.redaction import redact
 from bot.shared import knowledge
 from bot.turn_data import parsed
 from bot.understanding.reader import pressed_button
-from bot.web import access
+from bot.web import access, counting
 
 logger = logging.getLogger(__name__)
 _locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -31,24 +35,43 @@ def message_of(body: dict[str, Any]) -> str:
 
 
 def never_silent(on_new_message: OnNewMessage) -> OnNewMessage:
-    """Rasa's channel logs the person's words when a turn fails, and answers nothing."""
+    """Rasa's channel logs the person's words when a turn fails, and answers nothing; and it goes on as if nothing had
+    happened when the database did not take the turn. Here the person is told that their message does not count.
 
-    async def handle(message: UserMessage) -> None:
+    Gives the conversation as it was written, or None.
+    """
+
+    async def handle(message: UserMessage) -> DialogueStateTracker | None:
+        began, failed = time.monotonic(), False
         pressed = pressed_button(knowledge(), message.text or "")
         if pressed:
             # Rasa takes what a channel knows already, and does not have to work out what words mean.
             message.parse_data = parsed(message.text or "", pressed)
-        try:
-            await on_new_message(message)
-        except Exception as error:  # whatever failed, the person is told what to do now
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            logger.error("A turn failed: %s in %s, line %s", type(error).__name__, where.filename, where.lineno)
-            if message.output_channel is not None:
-                await message.output_channel.send_text_message(
-                    message.sender_id, knowledge().phrase("technical_problem")
-                )
+        with written() as conversations:
+            try:
+                await on_new_message(message)
+            except Exception as error:  # whatever failed, the person is told what to do now
+                failed = True
+                where = traceback.extract_tb(error.__traceback__)[-1]
+                logger.error("A turn failed: %s in %s, line %s", type(error).__name__, where.filename, where.lineno)
+        if not conversations and message.output_channel is not None:
+            await _tell_that_it_is_lost(message)
+        outcome = "answered" if conversations else "failed" if failed else "not_kept"
+        counting.turn(str(message.input_channel), outcome, time.monotonic() - began)
+        return conversations[-1] if conversations else None
 
     return handle
+
+
+async def _tell_that_it_is_lost(message: UserMessage) -> None:
+    """Leaves what is urgent of an answer that does not count, and says that it doesn't."""
+    out = message.output_channel
+    said = getattr(out, "messages", None)
+    # A stream has sent it already.
+    if isinstance(said, list):
+        urgent = wording.emergency(knowledge())
+        said[:] = [one for one in said if one.get("text") in urgent]
+    await out.send_text_message(message.sender_id, knowledge().phrase("technical_problem"))
 
 
 def one_at_a_time(conversation: str) -> asyncio.Lock:

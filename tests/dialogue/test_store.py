@@ -14,7 +14,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.core.errors import AssistantError
 from bot.dialogue import store as store_module
-from bot.dialogue.store import ConversationStore, check_writable, written
+from bot.dialogue.database import check_writable
+from bot.dialogue.store import ConversationStore, written
 from bot.settings import ROOT, Settings
 from bot.turn_data import CASE_SLOT, FORGOTTEN_SLOT
 

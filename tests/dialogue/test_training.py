@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -45,7 +46,7 @@ def trained(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
     def train(path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
-        path.write_text("a model")
+        path.write_bytes(gzip.compress(b"a model" * 1000))
         paths.append(path)
 
     monkeypatch.setattr(training, "_train", train)
@@ -100,6 +101,26 @@ def test_a_model_that_fits_is_not_trained_again(found: Settings, trained: list[P
 
     assert ensure_model(found, CONTENT) == first
     assert trained == [first]
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda whole: whole[: len(whole) // 2],
+    "empty": lambda _: b"",
+    "something else": lambda _: b"no archive " * 100,
+    "changed on the way": lambda whole: whole[:-8] + bytes(8),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_model_that_is_damaged_is_trained_anew(
+    damage: Callable[[bytes], bytes], found: Settings, trained: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = ensure_model(found, CONTENT)
+    first.write_bytes(damage(first.read_bytes()))
+
+    assert ensure_model(found, CONTENT) == first
+    assert trained == [first, first]
+    assert "damaged" in capsys.readouterr().err
 
 
 def test_it_is_trained_again_when_asked(found: Settings, trained: list[Path]) -> None:

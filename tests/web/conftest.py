@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
 
+from bot.settings import ROOT, settings
 from tests.server import Conversation, PageConversation, Server
 from tests.web.described import Described
 from tests.web.helpline import HASH, SECRET
@@ -29,6 +32,43 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
     finally:
         running.stop()
+
+
+# What one address may do on the tight server.
+TIGHT_REQUESTS, TIGHT_CONVERSATIONS = 60, 5
+
+
+@pytest.fixture(scope="session")
+def tight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A second server, with everything short and few, and with content and models of its own to be broken."""
+    folder = tmp_path_factory.mktemp("tight")
+    shutil.copytree(ROOT / "data" / "briefing", folder / "briefing")
+    shutil.copytree(settings().models, folder / "models", copy_function=os.link)
+    running = Server(
+        folder, RETENTION_HOURS=1, PURGE_SECONDS=1, REQUEST_SECONDS=1, REQUESTS_PER_MINUTE=TIGHT_REQUESTS,
+        CONVERSATIONS_PER_HOUR=TIGHT_CONVERSATIONS, CONTENT_FOLDER=folder / "briefing", MODELS_FOLDER=folder / "models",
+        HELPLINE_SECRET_HASH=HASH,
+    )
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def tight_client(tight: Server) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=tight.address, timeout=60) as open_client:
+        yield open_client
+
+
+@pytest.fixture
+def tight_page(tight_client: httpx.Client) -> PageConversation:
+    """A conversation of the page on the tight server, with a first answer."""
+    page = PageConversation(tight_client)
+    page.open()
+    page.answer(role="teacher")
+    return page
 
 
 @pytest.fixture(autouse=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import resource
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
+import httpx
 import pytest
 
 from bot.core import wording
 from bot.core.knowledge import Knowledge
-from tests.server import PageConversation, Server
+from tests.server import Conversation, PageConversation, Server
 from tests.web.described import Described
 
 MESSAGES = "/api/conversations/{id}/messages"
@@ -40,7 +43,41 @@ def locked(server: Server) -> Iterator[None]:
         connection.close()
 
 
-FAILING = {"unreadable": unreadable, "locked": locked}
+@contextmanager
+def full(server: Server) -> Iterator[None]:
+    """No file of the server's may grow or be written any more, as on a full disk."""
+    before = resource.prlimit(server.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(server.pid, resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def read_only(server: Server) -> Iterator[None]:
+    """The file says of itself that it is of a version which may only be read: rights alone would not hold up root."""
+    good = server.database.read_bytes()
+    server.database.write_bytes(good[:18] + b"\x03" + good[19:])
+    try:
+        yield
+    finally:
+        server.database.write_bytes(good)
+
+
+@contextmanager
+def without_tables(server: Server) -> Iterator[None]:
+    """Somebody changed the database by hand."""
+    with closing(sqlite3.connect(server.database)) as connection:
+        connection.execute("ALTER TABLE events RENAME TO elsewhere")
+    try:
+        yield
+    finally:
+        with closing(sqlite3.connect(server.database)) as connection:
+            connection.execute("ALTER TABLE elsewhere RENAME TO events")
+
+
+FAILING = {"unreadable": unreadable, "locked": locked, "full": full, "read only": read_only, "without tables": without_tables}
 
 
 @pytest.fixture(params=FAILING.values(), ids=FAILING)
@@ -97,3 +134,63 @@ def test_what_cannot_be_read_is_not_called_gone(page: PageConversation, describe
             assert (answer.status_code, described.error(answer)["code"]) == (503, "database_unavailable")
 
     assert page.answers() == SETTLED
+
+
+REASONS = {
+    "unreadable": "damaged", "locked": "another program holds", "full": "the disk takes or gives nothing more",
+    "read only": "can only be read", "without tables": "cannot be read and written",
+}
+
+
+@pytest.mark.parametrize("name", FAILING)
+def test_the_server_says_that_it_is_not_ready_and_why_and_when_it_is_again(
+    name: str, server: Server, client: httpx.Client, described: Described
+) -> None:
+    with FAILING[name](server):
+        answer = described.check(client.get("/api/health/ready"), "/api/health/ready")
+        assert client.get("/api/health/live").status_code == 200
+        assert client.get("/").status_code == 200
+
+    error = described.error(answer)
+    assert (answer.status_code, error["code"]) == (503, "database_unavailable")
+    assert REASONS[name] in error["message"]
+    assert client.get("/api/health/ready").status_code == 200
+
+
+@pytest.mark.parametrize("stream", ["", "?stream=true"], ids=["at once", "as a stream"])
+def test_a_program_is_told_that_a_message_does_not_count(
+    stream: str, failing: Callable[[], object], conversation: Conversation, client: httpx.Client, knowledge: Knowledge
+) -> None:
+    conversation.answer(**SETTLED)
+    body = {"sender": conversation.sender, "message": f"{PLANTED} is on his way to meet her right now"}
+    with failing():  # type: ignore[attr-defined]
+        answer = client.post(f"/webhooks/rest/webhook{stream}", json=body)
+
+    rows = answer.json() if not stream else [json.loads(line) for line in answer.text.splitlines()]
+    said = [one["text"] for one in rows if "text" in one]
+    assert said[-1] == knowledge.phrase("technical_problem")
+    assert [one for one in said if one in wording.emergency(knowledge)] == wording.emergency(knowledge)
+    if not stream:
+        # A stream has sent the next question before the database could fail.
+        assert len(said) == len(wording.emergency(knowledge)) + 1
+    assert conversation.answers() == SETTLED
+
+
+def test_a_page_can_begin_and_is_asked_again_what_could_not_be_kept(
+    failing: Callable[[], object], client: httpx.Client, server: Server
+) -> None:
+    with failing():  # type: ignore[attr-defined]
+        page = PageConversation(client, role="teacher")
+
+    assert server.rows(page.id) == []
+    page.open()
+    assert page.question["id"] == "role"
+
+
+def test_nothing_is_half_written(failing: Callable[[], object], page: PageConversation, server: Server) -> None:
+    page.answer(**SETTLED)
+    before = server.rows(page.id)
+    with failing():  # type: ignore[attr-defined]
+        page.post("a man asked a girl of 12 for pictures", "lost")
+
+    assert server.rows(page.id) == before

@@ -18,7 +18,7 @@ from structlog.testing import capture_logs
 
 from bot.core.knowledge import Knowledge
 from bot.settings import Settings
-from bot.web import access, api
+from bot.web import access, health
 from bot.web.api import AssistantApi
 from bot.web.page import AssistantPage
 from bot.web.rest import TrustedRest
@@ -130,6 +130,7 @@ def test_an_unexpected_failure_is_told_without_what_was_typed(
     assert PLANTED not in answer.text + caplog.text
     assert "Traceback" not in answer.text + caplog.text
     assert "KeyError" in caplog.text
+    assert "somebody" not in caplog.text
 
 
 def test_what_could_not_be_deleted_is_not_called_forgotten(described: Described) -> None:
@@ -159,7 +160,7 @@ def test_content_that_was_broken_since_the_start_makes_the_server_not_ready(
 ) -> None:
     assert ask(app_with(), "GET", "/api/health/ready").status_code == 200
 
-    monkeypatch.setattr(api, "settings", lambda: Settings(content=tmp_path))
+    monkeypatch.setattr(health, "settings", lambda: Settings(content=tmp_path))
 
     answer = described.check(ask(app_with(), "GET", "/api/health/ready"), "/api/health/ready")
     assert (answer.status_code, described.error(answer)["code"]) == (503, "content_broken")

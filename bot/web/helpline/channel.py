@@ -50,8 +50,8 @@ class HelplineChannel(InputChannel):
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         found = Blueprint("helpline")
-        found.before_server_start(_prepare)
         door = Door(settings().helpline)
+        found.before_server_start(partial(_prepare, door))
         api: tuple[tuple[Handler, str, str], ...] = (
             (content, "content", "GET"),
             (following, "next", "POST"),
@@ -184,8 +184,9 @@ def _closed(request: Request) -> HTTPResponse | None:
     return error_response(404, "not_found", "There is nothing at this address.") if path.startswith(ADDRESSES) else None
 
 
-async def _prepare(app: Sanic, _: Any) -> None:
+async def _prepare(door: Door, app: Sanic, _: Any) -> None:
     access.prepare(app)
+    app.ctx.limits.signed_in = lambda request: door.session_of(request) is not None
     if not settings().helpline.on and _closed not in app.request_middleware:
         app.request_middleware.append(_closed)
     # Written before anybody asks, so that a broken template stops the start.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from functools import lru_cache
 
 from sanic.request import Request
@@ -11,6 +10,7 @@ from sanic.response import BaseHTTPResponse
 
 from bot.privacy.secret import MOST_CHARACTERS, SecretHash
 from bot.settings import HelplineSettings
+from bot.web import addresses
 from bot.web.helpline.sessions import IDLE_SECONDS, Sessions
 from bot.web.helpline.throttle import Throttle
 
@@ -50,27 +50,17 @@ class Door:
 
     def address_of(self, request: Request) -> str:
         """Where a request comes from; what it says of that itself counts only when a proxy of ours passed it on."""
-        told = ",".join(request.headers.getall("x-forwarded-for", []))
-        passed = [one.strip() for one in told.split(",") if one.strip()]
-        address = _peer(request)
-        while passed and self._is_proxy(address):
-            address = passed.pop()
-        return address
+        return addresses.address_of(request, self._is_proxy)
 
     def _named_by_proxy(self, request: Request) -> bool:
-        if not self._settings.header or not self._is_proxy(_peer(request)):
+        if not self._settings.header or not self._is_proxy(addresses.peer(request)):
             return False
         named = request.headers.getall(self._settings.header.lower(), [])
         # Twice: the proxy has put its own beside the one that somebody sent.
         return len(named) == 1 and bool(named[0].strip())
 
     def _is_proxy(self, address: str) -> bool:
-        try:
-            found = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        plain = getattr(found, "ipv4_mapped", None) or found
-        return any(plain in network for network in self._settings.proxies)
+        return addresses.is_in(address, self._settings.proxies)
 
 
 def cookie_of(request: Request) -> str:
@@ -106,10 +96,6 @@ def _over_https(request: Request) -> bool:
         or request.headers.get("x-forwarded-proto", "").lower().startswith("https")
         or "proto=https" in forwarded
     )
-
-
-def _peer(request: Request) -> str:
-    return str(getattr(request.conn_info, "client_ip", "") or "")
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.errors import AssistantError
+from bot.privacy.files import keep_private
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS flags (
@@ -67,7 +68,7 @@ class Flags:
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._database.parent.mkdir(parents=True, exist_ok=True)
+            keep_private(self._database)
             with closing(sqlite3.connect(self._database, timeout=10)) as connection, connection:
                 connection.execute(_TABLE)
                 yield connection
