@@ -15,7 +15,7 @@ from sanic.request import Request
 
 from bot.settings import settings
 from bot.shared import knowledge
-from bot.web import errors, headers, origins
+from bot.web import arriving, errors, headers, origins
 from bot.web.errors import ApiError
 
 MOST_BYTES = 64 * 1024
@@ -32,6 +32,7 @@ def prepare(app: Sanic) -> None:
     """Limits, errors, headers and origins of the whole server; called by each channel before the server starts."""
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    arriving.install(app)
     errors.install(app)
     origins.install(app)
     if headers.secure not in app.response_middleware:
