@@ -7,10 +7,11 @@ each byte, so that a request sent in drops holds its connection for ever; and a 
 from __future__ import annotations
 
 import re
+from time import monotonic
 from typing import Any
 
 from sanic import Sanic
-from sanic.exceptions import InvalidUsage, SanicException
+from sanic.exceptions import InvalidUsage, RequestTimeout, SanicException
 from sanic.http import Http, Stage
 from sanic.server.protocols import http_protocol
 
@@ -48,12 +49,12 @@ class StrictHttp(Http):  # type: ignore[misc]
             raise InvalidUsage("Bad Request")
 
     async def read(self) -> bytes | None:
-        """The next part of the body. Raises InvalidUsage when it is not as it was announced."""
+        """The next part of the body. Raises InvalidUsage when it is not as it was announced, RequestTimeout when it is late."""
         try:
             return await super().read()
-        except InvalidUsage:
+        except (InvalidUsage, RequestTimeout):
             # Sanic would read on to the end of what has none.
-            self.request_body = None
+            self.request_body, self.keep_alive = None, False
             raise
 
     def _is_sound(self) -> bool:
@@ -68,8 +69,10 @@ class StrictHttp(Http):  # type: ignore[misc]
         )
 
     async def _more_in_time(self) -> None:
-        """Waits for more, without beginning to count anew within a request."""
+        """Waits for more, without beginning to count anew within a request. Raises RequestTimeout."""
         began, within = self.protocol._time, self.stage is not Stage.IDLE
         await self.protocol.receive_more()
         if within:
             self.protocol._time = began
+            if monotonic() - began > MOST_SECONDS:
+                raise RequestTimeout("Request Timeout")
