@@ -40,7 +40,7 @@ def prepare(app: Sanic) -> None:
 
 
 def trusted_only(request: Request) -> None:
-    """Lets through what comes from this machine, or carries the integrator's token. Raises ApiError 401.
+    """Lets through what comes from this machine and asks for it, or carries the integrator's token. Raises ApiError 401.
 
     A request that a proxy passed on comes from elsewhere, although its last stretch was on this machine.
     """
@@ -137,9 +137,24 @@ def _bearer(request: Request) -> bytes:
 
 
 def _from_this_machine(request: Request) -> bool:
-    if any(header in request.headers for header in _FORWARDED):
+    if any(header in request.headers for header in _FORWARDED) or not _is_loopback(_host(request)):
         return False
+    return _is_loopback(str(getattr(request.conn_info, "client_ip", "")))
+
+
+def _host(request: Request) -> str:
+    """The name by which the server was asked for, without its port.
+
+    A page can have its own name lead to this machine; then its browser speaks from here, and by that name.
+    """
+    host = request.headers.get("host", "localhost").lower()
+    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+
+
+def _is_loopback(address: str) -> bool:
+    if address == "localhost":
+        return True
     try:
-        return ipaddress.ip_address(request.conn_info.client_ip).is_loopback
-    except (AttributeError, ValueError):
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
         return False

@@ -28,7 +28,7 @@ def install(app: Sanic) -> None:
     http_protocol.Http = StrictHttp
 
 
-class StrictHttp(Http):  # type: ignore[misc]
+class StrictHttp(Http):
     """One connection."""
 
     def __init__(self, protocol: Any) -> None:

@@ -33,8 +33,8 @@ class Mortal:
             env=environment(PORT=self.port, DATABASE_FILE=self.database, **ours),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log.open("ab"),
         )
-        assert self._told() == "ready", self.log()
         self._life = 0
+        assert self._told() == "ready", self.log()
 
     def begin(self) -> None:
         """A life that answers."""
@@ -53,9 +53,12 @@ class Mortal:
     def kill(self) -> None:
         """At once and without a word, as when the power goes."""
         os.kill(self._life, 9)
+        self._life = 0
         assert self._told() == "ended"
 
     def close(self) -> None:
+        if self._life and self._parent.poll() is None:
+            self.kill()
         self._parent.kill()
         self._parent.wait()
 

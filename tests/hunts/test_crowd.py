@@ -6,6 +6,7 @@ import asyncio
 import json
 import random
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import httpx
@@ -29,6 +30,10 @@ def spoken(seed: int) -> dict[str, str]:
     asks = [one for one in knowledge().questions.values() if one.kind == "ask" and one.id != "suicidal"]
     answers = {one.id: pick.choice([*one.values, "skip"]) for one in pick.sample(asks, TURNS - 2)}
     return {"role": pick.choice(knowledge().questions["role"].values), "immediate_danger": "no", **answers}
+
+
+def spoken_by(number: int, turn: int) -> str:
+    return f"this is sentence {turn} of person {number}"
 
 
 async def held(client: httpx.AsyncClient, answers: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -79,8 +84,7 @@ def test_many_people_in_one_conversation_are_each_answered_once_and_in_their_ord
     async def person(client: httpx.AsyncClient, number: int) -> list[list[dict[str, Any]]]:
         answers = []
         for turn in range(EACH):
-            message = f"answer:{questions[(number * EACH + turn) % len(questions)]}=not_sure person {number} turn {turn}"
-            message = message if turn == 1 else message.split(" person")[0]
+            message = spoken_by(number, turn) if turn < EACH - 1 else f"answer:{questions[number % len(questions)]}=not_sure"
             body = {"sender": "shared-by-accident", "message": message}
             answers.append((await client.post("/webhooks/rest/webhook", json=body)).json())
         return answers
@@ -94,12 +98,13 @@ def test_many_people_in_one_conversation_are_each_answered_once_and_in_their_ord
     events = [(kind, json.loads(data)) for kind, data in server.rows("shared-by-accident")]
     said = [data["text"] for kind, data in events if kind == "user"]
     assert len(said) == PEOPLE * EACH
+    assert len([text for text in said if text.startswith("this is")]) == len({text for text in said if text.startswith("this is")})
     for number, answers in enumerate(answered):
         assert all(any(one.get("text", "").strip() for one in messages) for messages in answers)
-        own = [text for text in said if text.endswith(f"person {number} turn 1")]
-        assert len(own) == 1
+        own = [said.index(spoken_by(number, turn)) for turn in range(EACH - 1)]
+        assert own == sorted(own)
     # After each message stands what was answered to it, before the next one comes.
     kinds = [kind for kind, _ in events if kind in ("user", "bot")]
-    assert all(after == "bot" for kind, after in zip(kinds, kinds[1:], strict=False) if kind == "user")
+    assert all(after == "bot" for kind, after in pairwise(kinds) if kind == "user")
     assert kinds[-1] == "bot"
     hunted(messages_into_one_conversation=PEOPLE * EACH)

@@ -94,8 +94,7 @@ class Talker:
             assert self.answered[message_id] == before
 
     def values(self) -> dict[str, str]:
-        said = [text.removeprefix("answer:").split("=") for text in self.sent.values() if text.startswith("answer:")]
-        return {question: value for question, value in said}
+        return dict(text.removeprefix("answer:").split("=") for text in self.sent.values() if text.startswith("answer:"))
 
 
 def kept_ids(database: Path, conversation: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Event, Thread
 
 import httpx
@@ -115,10 +116,8 @@ def dripping(server: Server) -> Iterator[dict[str, list[socket.socket]]]:
                 connection.sendall(DROPS[name])
         while not enough.wait(0.5):
             for connection in (one for connections in found.values() for one in connections):
-                try:
+                with suppress(OSError):
                     connection.sendall(b"1")
-                except OSError:
-                    pass
 
     dripper = Thread(target=drip)
     dripper.start()
@@ -139,5 +138,5 @@ def test_requests_in_drops_hold_nobody_up_and_are_ended(
 
     answered = {name: {status(rest(connection)) for connection in connections} for name, connections in dripping.items()}
 
-    assert answered == {"a head": {408}, "a body": {408}, "chunks": {408}, "a chunk's head": {400}}
+    assert answered == {"a head": {408}, "a body": {408}, "chunks": {408}, "a chunk's head": {408}}
     assert page.say("carry on")

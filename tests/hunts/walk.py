@@ -79,7 +79,7 @@ class Walk:
             self._is_forgotten()
             return replies
         self._a_question_stands(replies, texts)
-        self._danger_comes_first(before, texts, danger or text in BY_BUTTON and first_move(before) != "emergency")
+        self._danger_comes_first(before, texts, danger or (text in BY_BUTTON and first_move(before) != "emergency"))
         if danger or text in BY_BUTTON:
             assert first_move(self.case) == "emergency", "danger that was said does not count"
         if nonsense:

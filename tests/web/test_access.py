@@ -71,6 +71,11 @@ def request(client_ip: str | None, **headers: str) -> Any:
 OPEN = {
     "this machine": ("", request("127.0.0.1")),
     "this machine by IPv6": ("", request("::1")),
+    "this machine by its name": ("", request("127.0.0.1", host="localhost:5005")),
+    "this machine by its name in capitals": ("", request("127.0.0.1", host="LOCALHOST")),
+    "this machine by its address": ("", request("127.0.0.1", host="127.0.0.1:5005")),
+    "this machine by its address of IPv6": ("", request("::1", host="[::1]:5005")),
+    "by another name with the token": ("secret", request("127.0.0.1", host="rebound.example", authorization="Bearer secret")),
     "elsewhere with the token": ("secret", request("198.51.100.7", authorization="Bearer secret")),
     "passed on with the token": ("secret", request("127.0.0.1", forwarded="for=x", authorization="Bearer secret")),
 }
@@ -83,6 +88,10 @@ CLOSED = {
     "passed on": ("", request("127.0.0.1", x_forwarded_for="127.0.0.1")),
     "passed on by another header": ("", request("127.0.0.1", x_real_ip="127.0.0.1")),
     "passed on by the standard header": ("", request("127.0.0.1", forwarded="for=127.0.0.1")),
+    "a page's name that leads to this machine": ("", request("127.0.0.1", host="rebound.example:5005")),
+    "a name that only begins like ours": ("", request("127.0.0.1", host="localhost.evil.example")),
+    "an address that only begins like ours": ("", request("127.0.0.1", host="127.0.0.1.evil.example")),
+    "no name": ("", request("127.0.0.1", host="")),
     "from an unknown place": ("", request("")),
     "by a socket without address": ("", request(None)),
 }
