@@ -1,7 +1,7 @@
 """Attacks on who may do what: other pages, guessed and replayed ids, ways out of what is served, bodies that fill the memory.
 
 More of them stand where the parts are tried: tests/web/test_keys.py (guessed and borrowed keys), test_origins.py and test_access.py
-(who may), test_headers.py (nothing of ours can be put into a frame).
+(who may), test_headers.py (nothing of ours can be put into a frame), test_page.py (ways out of /assets/).
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def test_what_was_sent_before_it_was_forgotten_brings_nothing_back(page: PageCon
 
 @pytest.mark.parametrize("way", CLIMBING)
 def test_no_address_leads_out_of_what_is_served(way: str, server: Server) -> None:
-    for below in ("/assets/", "/assets/helpline/", "/widget.js/", "/api/conversations/x/record.", "/guide/", "/"):
+    for below in ("/widget.js/", "/api/conversations/x/record.", "/guide/", "/"):
         body = sent(server.port, get(below.encode() + way.encode())).partition(b"\r\n\r\n")[2]
         assert code_of(body) in ("bad_request", "not_found", "conversation_not_found", "token_needed") or body in served(server)
 
