@@ -81,8 +81,9 @@ def hunted(record_property: Callable[[str, object], None]) -> Iterator[Callable[
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """How much was hunted in all."""
     total: Counter[str] = Counter()
-    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+    for report in (one for reports in terminalreporter.stats.values() for one in reports if isinstance(one, pytest.TestReport)):
         for name, value in report.user_properties:
+            # Counted until the end of the test, which is told after it.
             if name == "hunted" and report.when == "teardown":
                 total.update(value)
     if total:
