@@ -1,7 +1,7 @@
 # The chores of the project. Each sets up first whatever it needs; `make run` and `make test` are all a newcomer needs.
 PYTHON := .venv/bin/python
 
-.PHONY: run test chat bench check audit train encoder screenshots setup lock clean
+.PHONY: run test hunt chat bench check audit train encoder screenshots setup lock clean
 
 run: setup
 	$(PYTHON) -m bot serve
@@ -10,6 +10,11 @@ test: setup
 	@sh requirements/debian.sh
 	$(PYTHON) -m bot train
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder
+
+# The full hunts of docs/hunts.md; in `make test` a small share of them runs. Each part goes to whichever process is free.
+hunt: setup
+	$(PYTHON) -m bot train
+	HUNT_PERCENT=100 $(PYTHON) -m pytest tests/hunts --numprocesses 2 --dist worksteal
 
 chat: setup
 	$(PYTHON) -m bot chat

@@ -19,7 +19,7 @@ settings.load_profile("same_every_time")
 
 # One server for all tests of these folders, so all run in one process, and first, as they take longest; of the others, those
 # of one file stay together.
-TOGETHER = ("browser", "web")
+TOGETHER = ("browser", "web", "hunts")
 
 
 # Before the hook that reads these marks.

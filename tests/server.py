@@ -84,6 +84,11 @@ class Process:
                 self._process.kill()
                 self._process.wait()
 
+    def ended(self) -> int:
+        """Waits for its end; the exit status."""
+        assert self._process
+        return self._process.wait(PATIENCE)
+
     def log(self) -> str:
         return self._log.read_text(encoding="utf-8", errors="replace")
 

@@ -69,7 +69,8 @@ def answer(knowledge: Knowledge, case: Case, reading: Reading) -> Turn:
         return _afterwards(knowledge, case, reading)
     value = reading.value or SKIP
     before = case
-    settled = _without_role_to_confirm(case.settled(Answer(question.id, value, reading.said)).hearing(*reading.heard))
+    given = _passed_over(case, question, reading.said) if value == SKIP else Answer(question.id, value, reading.said)
+    settled = _without_role_to_confirm(case.settled(given).hearing(*reading.heard))
     said = [knowledge.phrase("changed")] if case.reopened == question.id and question.id in case.answers else []
     said += _acknowledged(knowledge, question, value)
     if len(settled.heard) > len(before.heard):
@@ -250,7 +251,15 @@ def _left_open(case: Case, question: Question) -> Case:
         return replace(left, heard=(), misses=0)
     if question.id == case.reopened and question.id in case.answers:
         return replace(case, reopened=None, misses=0)
-    return case.settled(Answer(question.id, "continue" if question.kind == "review" else SKIP, ""))
+    if question.kind == "review":
+        return case.settled(Answer(question.id, "continue", ""))
+    return case.settled(_passed_over(case, question, ""))
+
+
+def _passed_over(case: Case, question: Question, said: str) -> Answer:
+    """The answer of whoever gives none. A sign that was heard stays possible; it is ruled out by an answer alone."""
+    sign = next((one for one in case.heard if one.question == question.id and one.value == YES), None)
+    return Answer(question.id, NOT_SURE, sign.said, "message", sign.voice) if sign else Answer(question.id, SKIP, said)
 
 
 def _withdrawn(knowledge: Knowledge, case: Case, questions: set[str], more: tuple[Heard, ...]) -> Turn:

@@ -1,7 +1,7 @@
 """YAML as the content is written: `yes` and `no` are words, a key stands once, no anchors.
 
-PyYAML's own loader takes `yes` for a truth value, lets the last of two equal keys win in silence, and follows
-anchors, with which a small file can fill the memory.
+PyYAML's own loader takes `yes` for a truth value, lets the last of two equal keys win in silence, follows anchors, with
+which a small file can fill the memory, and ends the whole process over lists within lists within lists.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import yaml
 
 from bot.core.errors import Problem
 
+# The content needs less than half of it.
+MOST_DEPTH = 20
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -52,13 +54,24 @@ def read_yaml(path: Path) -> tuple[Any, list[Problem]]:
     """What the file holds, and what is wrong with it as YAML (then the content is None)."""
     try:
         text = path.read_text(encoding="utf-8")
-        aliases = [event for event in yaml.parse(text, Loader=_Base) if isinstance(event, yaml.AliasEvent)]
-        if aliases:
-            where = _where(aliases[0].start_mark)
-            return None, [Problem(path.name, where, "anchors and aliases are not used in the content")]
+        refused = _refused(text)
+        if refused:
+            return None, [Problem(path.name, *refused)]
         return yaml.load(text, Loader=_ContentLoader), []
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         return None, [Problem(path.name, *_what_is_wrong(error))]
+
+
+def _refused(text: str) -> tuple[str, str] | None:
+    """Where the file holds what no content needs and a loader must not meet, and the sentence for it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Base):
+        if isinstance(event, yaml.AliasEvent):
+            return _where(event.start_mark), "anchors and aliases are not used in the content"
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH:
+            return _where(event.start_mark), f"lists and mappings are nested more than {MOST_DEPTH} deep"
+    return None
 
 
 def _what_is_wrong(error: Exception) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -14,8 +15,11 @@ from spacy.tokens import Doc
 
 from bot.understanding.interface import Evidence
 
+# What nobody sees: hyphens that a word processor put into words, blanks of no width. Text that was copied has them anywhere.
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # A word with its apostrophes and digits, or one other sign. Hyphens and slashes part words, as spaces do.
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[^\w\s]|_")
+_TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}]+(?=['’]?[^\W_])|['’](?=[{_UNSEEN}]*[^\W_]))*['’]?|[^\w\s{_UNSEEN}]|_")
+_UNSEEN_PARTS = re.compile(f"[{_UNSEEN}]")
 _PARTING = set("-/‐‑_")
 _SENTENCE_ENDS = set(".!?;…\n")
 _CONTRAST = {"but", "however", "although", "though", "except", "yet", "whereas", "tho"}
@@ -76,7 +80,13 @@ class Words:
 
 
 def normalised(word: str) -> str:
-    """As the lexicon is matched: lower case, no apostrophes, so that "hasnt" and "hasn't" are one word."""
+    """As the lexicon is matched: lower case, no apostrophes, so that "hasnt" and "hasn't" are one word.
+
+    Letters as they are drawn elsewhere (bold, wide) are plain ones, and what nobody sees in a word is not there.
+    """
+    if not word.isascii():
+        word = _UNSEEN_PARTS.sub("", word)
+        word = unicodedata.normalize("NFKC", word) if word[:1].isalnum() else word
     return word.lower().replace("'", "").replace("’", "")
 
 

@@ -15,10 +15,9 @@ from sanic.request import Request
 
 from bot.settings import settings
 from bot.shared import knowledge
-from bot.web import arrival, errors, headers, limits, origins
+from bot.web import arriving, errors, headers, limits, origins
 from bot.web.addresses import is_loopback, peer
 from bot.web.errors import ApiError
-from bot.web.framing import FramedRequest
 
 MOST_BYTES = 64 * 1024
 MOST_CHARACTERS = 8_000
@@ -40,21 +39,17 @@ def prepare(app: Sanic) -> None:
     """Limits, errors, headers and origins of the whole server; called by each channel before the server starts."""
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    app.request_class = FramedRequest
-    app.config.REQUEST_TIMEOUT = settings().limits.arrival_seconds
     app.config.RESPONSE_TIMEOUT = LONGEST_ANSWER
-    app.config.KEEP_ALIVE_TIMEOUT = arrival.KEEP_ALIVE
+    arriving.install(app)
     errors.install(app)
     origins.install(app)
     limits.install(app)
-    if arrival.arrived not in app.request_middleware:
-        app.request_middleware.appendleft(arrival.arrived)
     if headers.secure not in app.response_middleware:
         app.response_middleware.append(headers.secure)
 
 
 def trusted_only(request: Request) -> None:
-    """Lets through what comes from this machine, or carries the integrator's token. Raises ApiError 401.
+    """Lets through what comes from this machine and asks for it, or carries the integrator's token. Raises ApiError 401.
 
     A request that a proxy passed on comes from elsewhere, although its last stretch was on this machine.
     """

@@ -27,7 +27,7 @@ from bot.dialogue.store import store_of
 from bot.privacy.redaction import redact
 from bot.shared import knowledge, understanding
 from bot.turn_data import CASE_SLOT
-from bot.web import access, arrival, health, keeping, records
+from bot.web import access, health, keeping, records
 from bot.web.answers import answers_of
 from bot.web.errors import ApiError
 from bot.web.turns import one_at_a_time
@@ -52,7 +52,6 @@ class AssistantApi(InputChannel):
         api.before_server_start(_prepare)
         api.after_server_start(keeping.begin)
         api.before_server_stop(keeping.end)
-        arrival.watch(api)
         for handler, path, methods in (
             (understand, "/understand", ["POST"]),
             (assess_answers, "/assess", ["POST"]),

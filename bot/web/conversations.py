@@ -57,7 +57,7 @@ class PageConversations:
             if came:
                 tracker = await tracker_of(request, conversation)
                 return as_json(_answer(history.answers_to(tracker.events, message_id), tracker))
-            out = _Collected()
+            out = Collected()
             after = await self._turn(UserMessage(text, out, conversation, input_channel=CHANNEL, message_id=message_id))
             if after is None:
                 return as_json({"messages": out.messages, "assessment": None, "forgotten": False})
@@ -74,7 +74,7 @@ class PageConversations:
         })
 
 
-class _Collected(CollectingOutputChannel):
+class Collected(CollectingOutputChannel):
     """Keeps a message whole: Rasa's own cuts its text at blank lines and parts it from its question."""
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:

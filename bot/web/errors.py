@@ -11,7 +11,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from bot.web import arrival, counting
+from bot.web import counting
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ def _ours(_: Request, error: ApiError) -> HTTPResponse:
 
 
 def _sanic(_: Request, error: SanicException) -> HTTPResponse:
-    status = 408 if arrival.is_too_late() else getattr(error, "status_code", None) or 500
+    status = getattr(error, "status_code", None) or 500
     code, message = CODES.get(status, INTERNAL if status >= 500 else ("bad_request", CODES[400][1]))
     response = error_response(status, code, message)
     response.headers.update(getattr(error, "headers", {}) or {})

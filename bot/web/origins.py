@@ -12,7 +12,7 @@ from bot.web.errors import error_response
 # What the assistant needs when it stands in a page of another origin.
 SHARED = ("api/conversations", "api/interface", "api/sources", "assets/", "widget.js")
 # What another page's script must not reach, even where the browser would not show it the answer.
-GUARDED = ("api/conversations", "api/helpline", "webhooks/")
+GUARDED = ("api/conversations", "api/helpline", "helpline/sign-", "webhooks/")
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type",

@@ -147,6 +147,21 @@ def test_signs_stay_possible_when_nobody_confirms_them(knowledge: Knowledge, val
     assert turn.case.answers["self_generated_images"].value == "not_sure"
 
 
+def test_danger_that_was_heard_stays_when_its_question_is_passed_over(knowledge: Knowledge) -> None:
+    """Hunted down: heard, and then three messages that nobody understood, or "skip", and the emergency was gone."""
+    heard = Heard("immediate_danger", "yes", "she left to meet him and her phone is off")
+    waiting = Case(Answers.of(role="nurse", nation="wales"), heard=(heard,))
+    skipped = reply(knowledge, waiting, "skip").case
+    lost = waiting
+    for _ in range(conversation.MISSES_BEFORE_MOVING_ON + 1):
+        lost = conversation.unclear(knowledge, lost, Reading("unclear", "asdf")).case
+
+    for case in (skipped, lost):
+        assert standing_question(knowledge, case).kind != "danger"
+        assert assessment_of(knowledge, case).first_move == "emergency"
+    assert assessment_of(knowledge, reply(knowledge, waiting, "no").case).first_move != "emergency"
+
+
 @pytest.mark.parametrize("heard", [Heard("coercion", "no", "nobody"), Heard("coercion", "not_sure", "perhaps")])
 def test_an_answer_is_not_lost_to_words_that_nobody_confirmed(knowledge: Knowledge, heard: Heard) -> None:
     case = Case(TOLD.with_(Answer("coercion", "yes", "yes")), heard=(heard,))

@@ -71,7 +71,9 @@ def request(client_ip: str | None, **headers: str) -> Any:
 OPEN = {
     "this machine": ("", request("127.0.0.1")),
     "this machine by IPv6": ("", request("::1", host="[::1]:5005")),
+    "this machine by its address": ("", request("127.0.0.1", host="127.0.0.1:5005")),
     "this machine by its name": ("", request("127.0.0.1", host="LocalHost")),
+    "by another name with the token": ("secret", request("127.0.0.1", host="rebound.example", authorization="Bearer secret")),
     "elsewhere with the token": ("secret", request("198.51.100.7", authorization="Bearer secret")),
     "passed on with the token": ("secret", request("127.0.0.1", forwarded="for=x", authorization="Bearer secret")),
 }
@@ -87,6 +89,7 @@ CLOSED = {
     "by a name that somebody had lead here": ("", request("127.0.0.1", host="evil.example:5005")),
     "by a name that begins like ours": ("", request("127.0.0.1", host="localhost.evil.example")),
     "by no name": ("", request("127.0.0.1", host="")),
+    "an address that only begins like ours": ("", request("127.0.0.1", host="127.0.0.1.evil.example")),
     "from an unknown place": ("", request("")),
     "by a socket without address": ("", request(None)),
 }

@@ -92,7 +92,7 @@ async def _at_once(port: int, bodies: list[bytes]) -> list[bytes]:
     """Sends all before any answer is read, each on a connection of its own."""
     opened = [await asyncio.open_connection("127.0.0.1", port) for _ in bodies]
     for (_, writer), body in zip(opened, bodies, strict=True):
-        head = f"POST {WEBHOOK} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = f"POST {WEBHOOK} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
         writer.write(head.encode() + body)
     answers = await asyncio.gather(*(reader.read() for reader, _ in opened))
     for _, writer in opened:
