@@ -17,6 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from bot.core.errors import AssistantError
+from bot.privacy.numbering import conversations
 from bot.settings import settings
 from bot.turn_data import FORGOTTEN_SLOT
 
@@ -49,7 +50,13 @@ class ConversationStore(SQLTrackerStore):
         with self.session_scope() as session:
             deleted = session.query(self.SQLEvent).filter_by(sender_id=sender_id).delete()
             session.commit()
+        conversations().forget(sender_id)
         return bool(deleted)
+
+    def texts(self, sender_id: str) -> list[str]:
+        """What is kept of every message, unread. Raises sqlalchemy.exc.SQLAlchemyError when the database fails."""
+        with self.session_scope() as session:
+            return [row.data for row in session.query(self.SQLEvent.data).filter_by(sender_id=sender_id, type_name=UserUttered.type_name)]
 
     def message_ids(self, sender_id: str) -> frozenset[str] | None:
         """The ids of the messages that came in a conversation; None when nothing is kept of it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.privacy.context import FUNCTION, TITLES
+from bot.privacy.context import FUNCTION, NO_STREET, TITLES
 from bot.privacy.spans import Spans
 from bot.privacy.words import Vocabulary, plain
 
@@ -39,13 +39,7 @@ _HOUSE = re.compile(rf"\b(?:[Tt]he\s)?(?:{_NAME}\s){{1,3}}(?:{_HOUSES})\b(?=,\s|
 _STREET = re.compile(rf"\b(?:{_NAME}\s(?:of\s|the\s|y\s)?){{1,3}}(?:{_STRONG.title()}|St)\b")
 _TAIL = re.compile(rf",?\s+({_NAME}(?:[\s-](?:on|upon|in|under|le|the|{_NAME})){{0,3}})")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-# Words that show that no street is meant: "13 year old near the park", "Family Court", "a children's home".
-_NO_STREET = FUNCTION | TITLES | frozenset(
-    """year years yr yrs yo old months month weeks week days day hours hour mins minutes pm am times people kids girls boys lads men
-    pupils students pounds quid photos pictures pics messages images videos accounts miles family crown youth magistrates county supreme
-    care foster children's childrens residential front back half other companies google boarding head children manchester alton high
-    sheltered safe secure full open""".split()
-)
+_NO_STREET = FUNCTION | TITLES | NO_STREET
 
 
 def find_addresses(text: str, vocabulary: Vocabulary, spans: Spans) -> None:

@@ -57,10 +57,12 @@ _IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|\b(?:[0-9a-f]{1,4}
 _DIGITS = re.compile(r"(?<![\w£$€.])(?:\+\s?|\(\s?)?\(?\d(?:\s?[-()]{0,2}\s?\d|[./]\d)+(?!\w)")
 _REFERENCE = re.compile(r"(?<!\w)(?=[\w/-]*[A-Za-z])[A-Za-z]{0,5}[-/]?\d{5,}[A-Za-z]{0,2}(?!\w)")
 _SPOKEN = re.compile(
-    r"\b(?:(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)\b[\s,-]*){7,}", _I
+    r"\b(?:(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|ten|hundred|double|treble|triple)\b[\s,-]*){7,}", _I
 )
 _YEARS = re.compile(r"(?:(?:19|20)\d{2}\W+)+(?:19|20)\d{2}")
-_CALLED = re.compile(r"\b(?:tel|phone|mob|mobile|ring|rang|call|text|cell|number|landline|home|contact|whatsapp)\w*\W{0,3}(?:\w+\W+){0,3}$", _I)
+_CALLED = re.compile(
+    r"\b(?:tel|phone|mob|mobile|ring|rang|call|text|cell|number|landline|home|contact|whatsapp)\w*\W{0,3}(?:\w+\W+){0,3}$", _I
+)
 _NHS = re.compile(r"\bnhs\W*(?:\w+\W+){0,3}$", _I)
 
 
@@ -100,8 +102,7 @@ def _numbers(text: str, vocabulary: Vocabulary, spans: Spans) -> None:
     for found in _DIGITS.finditer(text):
         before, run = text[max(0, found.start() - 30):found.start()], found.group()
         word = _number_word(before, run)
-        most = {"[NHS number]": 10, "[phone]": 11 if run.lstrip(" (").startswith("0") and "00" != run.lstrip(" (")[:2] else 15}.get(word, 99)
-        end = found.start() + _cut(run, most)
+        end = found.start() + _cut(run, _most(word, run))
         digits = re.sub(r"\D", "", text[found.start():end])
         if word and digits not in vocabulary.numbers:
             spans.add(found.start() + len(run) - len(run.lstrip()), end, word)
@@ -121,6 +122,12 @@ def _number_word(before: str, run: str) -> str:
     if (len(digits) in (10, 11) and digits.startswith("7")) or _CALLED.search(before):
         return "[phone]"
     return "[number]" if len(digits) >= 9 or re.fullmatch(r"\d{7,}", run) else ""
+
+
+def _most(word: str, run: str) -> int:
+    """How many digits such a number has at most, so that an age behind it is none of them."""
+    at_home = re.match(r"\W*0(?!0)", run) is not None
+    return {"[NHS number]": 10, "[phone]": 11 if at_home else 15}.get(word, len(run))
 
 
 def _cut(run: str, most: int) -> int:

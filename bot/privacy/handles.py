@@ -11,13 +11,18 @@ _AT = re.compile(r"(?<![\w@.])@[\w.-]*\w")
 _WORDLIKE = re.compile(
     r"(?<![\w@./#'’-])(?=[\w.\-]*(?:[\d_#]|\w\.\w|[a-z][A-Z]))\w+(?:[.\-_]+\w+)*_?(?:#\d{3,5})?(?![\w@])"
 )
-_SITES = r"(?:snap(?:chat)?|insta(?:gram)?|tik\s?tok|roblox|discord|kik|psn|xbox|fortnite|minecraft|twitch|steam|twitter|telegram|facebook|fb|ig|sc|wizz|yubo|bereal|reddit|youtube|tumblr|skype|wattpad|vinted)"
+_SITES = (
+    r"(?:snap(?:chat)?|insta(?:gram)?|tik\s?tok|roblox|discord|kik|psn|xbox|fortnite|minecraft|twitch|steam|twitter|telegram|facebook|fb"
+    r"|ig|sc|wizz|yubo|bereal|reddit|youtube|tumblr|skype|wattpad|vinted)"
+)
 _ASKS = re.compile(
-    rf"(?:\b(?:user\s?name|user|handle|gamer\s?tag|gamer\s?id|screen\s?name|display name|profile name|nickname|login|log\s?in|tag|alias|aka)\b"
+    r"(?:\b(?:user\s?name|user|handle|gamer\s?tag|gamer\s?id|screen\s?name|display name|profile name|nickname|login|log\s?in|tag|alias"
+    r"|aka)\b"
     rf"(?:\s(?:is|was|of|called|on \w+ is))?\s?[:=]?\s?"
     rf"|\b{_SITES}(?:\s(?:name|id|handle|user\s?name|user|account|acc|tag|profile))?(?:\s(?:is|was|called|as|under)\b|\s?[:=]|['’]s)\s?"
     rf"|\b(?:account|acc|profile|page|channel)(?:\s(?:is|was))?(?:\s(?:called|named|name|under))\s(?:is\s)?"
-    rf"|\b(?:goes by|going by|known as|under the name|on {_SITES} (?:as|she is|he is|shes|hes|they are|she['’]s|he['’]s)|follow(?:s|ed)?|added by|add)\s)"
+    r"|\b(?:goes by|going by|known as|under the name|follow(?:s|ed)?|added by|add)\s"
+    rf"|\bon {_SITES} (?:as|she is|he is|shes|hes|they are|she['’]s|he['’]s)\s)"
     rf"(?:the\s(?:name|handle|username)\s)?[\"“'‘]?(\w+(?:[.\-_]+\w+)*_?)(?![\w@]|['’]\w)",
     re.IGNORECASE,
 )
@@ -85,4 +90,4 @@ def _as_named(word: str, vocabulary: Vocabulary) -> bool:
     if "-" in low and all(vocabulary.ordinary(part) for part in low.split("-")):
         return False
     special = any(not character.isalpha() for character in word.strip("'’-")) or bool(_CAMEL.search(word))
-    return special or not vocabulary.ordinary(low) and not vocabulary.can_be_name(low)
+    return special or (not vocabulary.ordinary(low) and not vocabulary.can_be_name(low))

@@ -9,11 +9,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"\[name (\d{1,4})\]")
 # So many conversations are remembered; one that is older goes on with new numbers.
 MOST_CONVERSATIONS = 10_000
-_MEN, _WOMEN = frozenset("mr sir master uncle father".split()), frozenset("mrs miss ms madam lady auntie aunty aunt sister".split())
+_MEN = frozenset(("mr", "sir", "master", "uncle", "father"))
+_WOMEN = frozenset(("mrs", "miss", "ms", "madam", "lady", "auntie", "aunty", "aunt", "sister"))
 
 
 @dataclass
@@ -100,6 +102,12 @@ class Conversations:
     def forget(self, conversation: str) -> None:
         with self._lock:
             self._found.pop(conversation, None)
+
+
+@lru_cache(maxsize=1)
+def conversations() -> Conversations:
+    """Those of this process."""
+    return Conversations()
 
 
 def _only(people: list[_Person]) -> _Person | None:

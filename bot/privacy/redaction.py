@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from bot.privacy.addresses import find_addresses
 from bot.privacy.forms import find_forms
 from bot.privacy.handles import find_handles
+from bot.privacy.mentions import Mention
 from bot.privacy.numbering import Numbering
-from bot.privacy.people import Mention, People
-from bot.privacy.addresses import find_addresses
+from bot.privacy.people import People
 from bot.privacy.schools import find_schools
 from bot.privacy.spans import Span, Spans
-from bot.privacy.tokens import Token, tokens_of
+from bot.privacy.tokens import tokens_of
 from bot.privacy.words import Vocabulary
 
 # What was replaced already, here or by the person.
@@ -47,11 +48,10 @@ class Redactor:
         find_handles(text, self._vocabulary, spans)
         people: dict[int, Mention] = {}
         for mention in People(text, tokens, self._vocabulary, spans, numbering.seen).find():
-            start = tokens[mention.first].start
-            if spans.add(start, tokens[mention.last - 1].end):
-                people[start] = mention
-        return [(span, span.word or _number(people[span.start], tokens, numbering)) for span in spans.in_order()]
+            if spans.add(mention.start, mention.end):
+                people[mention.start] = mention
+        return [(span, span.word or _number(people[span.start], numbering)) for span in spans.in_order()]
 
 
-def _number(mention: Mention, tokens: list[Token], numbering: Numbering) -> str:
-    return numbering.word_for(tuple(token.low for token in tokens[mention.first:mention.last]), mention.title)
+def _number(mention: Mention, numbering: Numbering) -> str:
+    return numbering.word_for(mention.names, mention.title)

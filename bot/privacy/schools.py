@@ -5,30 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.privacy.context import FUNCTION
+from bot.privacy import context as around
 from bot.privacy.spans import Spans
 from bot.privacy.tokens import Token
 from bot.privacy.words import Vocabulary
 
 SCHOOL = "[school]"
-_TYPES = frozenset(
-    "primary infant infants junior juniors nursery high academy college grammar comprehensive comp secondary school prep preparatory"
-    " utc kindergarten preschool pre-school playgroup middle".split()
-)
-# Written small, after "at" or "from", these end a name even if it is an ordinary word ("at castle view academy").
-_SURE_TYPES = frozenset("academy primary high grammar infants juniors comp".split())
-# Words before a kind of school that make no name of it.
-_KINDS = _TYPES | frozenset(
-    """special upper lower sixth form boarding independent private public state mainstream faith church catholic rc ce cofe community girls
-    boys girl's boy's girls' boys' free foundation voluntary aided virtual home summer sunday saturday drama dance stage ballet swim
-    swimming riding driving law medical art music language day night after before holiday forest residential international local old new
-    same other own big small first last next previous nearest rural inner city whole entire part royal football rugby tennis gymnastics
-    cricket gaming police military army cadet performing arts further higher adult technical sports sport head deputy teacher year key
-    stage alternative outdoor hospital regular normal proper nice good bad rough welsh english irish gaelic arabic polish medium
-    welsh-medium feeder partner neighbouring multi supplementary quran us""".split()
-) | FUNCTION
-_NOT_SAINTS = frozenset("helens albans austell ives neots leonards asaph davids annes john".split())
-_CELTIC = frozenset("ysgol coleg scoil coláiste colaiste bunscoil gaelscoil meánscoil sgoil".split())
+_KINDS = around.SCHOOLS | around.NO_SCHOOL | around.FUNCTION
+_LEADS = ("at", "from", "attends", "to", "joined", "called", "school")
 _WITHIN = (" ", " & ", "'s ", "’s ", "' ", "’ ")
 _ATTENDS = re.compile(
     r"\b(?:goes to|go to|going to|went to|attends|attended|attending|pupils? at|students? at|teach(?:es|er|ing)? at|teach (?:\w+ ){0,3}at"
@@ -42,11 +26,11 @@ _ATTENDS = re.compile(
 def find_schools(tokens: Sequence[Token], text: str, vocabulary: Vocabulary, spans: Spans) -> None:
     """Adds schools, whatever kind they are."""
     for place, token in enumerate(tokens):
-        if token.low in _TYPES:
+        if token.low in around.SCHOOLS:
             _by_kind(tokens, place, vocabulary, spans)
     for place, token in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        celtic = token.low in _CELTIC and after is not None and after.gap == " " and (after.title or after.small)
+        celtic = token.low in around.CELTIC_SCHOOLS and after is not None and after.gap == " " and (after.title or after.small)
         if celtic or _saint(tokens, place, vocabulary):
             spans.add(token.start, tokens[_last(tokens, place + 1)].end, SCHOOL)
         elif _attended(token, text, vocabulary):
@@ -56,7 +40,7 @@ def find_schools(tokens: Sequence[Token], text: str, vocabulary: Vocabulary, spa
 def _by_kind(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, spans: Spans) -> None:
     kind = tokens[place]
     end = place
-    while end + 1 < len(tokens) and tokens[end + 1].gap == " " and tokens[end + 1].low in _TYPES | {"form", "sixth"} \
+    while end + 1 < len(tokens) and tokens[end + 1].gap == " " and tokens[end + 1].low in around.SCHOOLS | {"form", "sixth"} \
             and (kind.small or not tokens[end + 1].small or tokens[end + 1].low in ("school", "academy", "college")):
         end += 1
     start = _small(tokens, place, end, vocabulary) if kind.small else _capital(tokens, place, vocabulary)
@@ -87,7 +71,7 @@ def _capital(tokens: Sequence[Token], place: int, vocabulary: Vocabulary) -> int
 
 def _opens(token: Token, vocabulary: Vocabulary) -> bool:
     """A word that opens the sentence or says who, and is no part of the name."""
-    if token.low in FUNCTION or (token.low in vocabulary.known and token.low not in _TYPES and token.low != "st"):
+    if token.low in around.FUNCTION or (token.low in vocabulary.known and token.low not in around.SCHOOLS and token.low != "st"):
         return True
     return token.starts and (token.low in _KINDS or token.low.endswith(("ed", "es", "ing")))
 
@@ -100,20 +84,22 @@ def _small(tokens: Sequence[Token], place: int, end: int, vocabulary: Vocabulary
     head = tokens[start:place]
     if not head or any(token.low in vocabulary.known for token in head):
         return None
-    titled = [number for number in range(start, place) if tokens[number].title and not tokens[number].starts and tokens[number].low not in vocabulary.places]
-    if titled:
-        return titled[0]
-    led = start > 0 and tokens[start].gap == " " and tokens[start - 1].low in ("at", "from", "attends", "to", "joined", "called")
-    strange = [
-        number for number in range(start, place)
-        if tokens[number].low == "st" or not (vocabulary.ordinary(tokens[number].low) or tokens[number].upper or tokens[number].low in vocabulary.places)
-    ]
-    if strange:
-        return start if led else strange[0]
+    titled = (number for number in range(start, place) if tokens[number].title and not tokens[number].starts)
+    first = next((number for number in titled if tokens[number].low not in vocabulary.places), None)
+    if first is not None:
+        return first
+    led = start > 0 and tokens[start].gap in (" ", ": ") and tokens[start - 1].low in _LEADS
+    strange = next((number for number in range(start, place) if _strange(tokens[number], vocabulary)), None)
+    if strange is not None:
+        return start if led else strange
     kind = tokens[place].low
     alone = kind != "high" or end > place or place + 1 == len(tokens) or tokens[place + 1].gap != " "
-    named = kind in _SURE_TYPES or (kind in ("school", "college") and len(head) > 1)
+    named = kind in around.SURE_SCHOOLS or (kind in ("school", "college") and len(head) > 1)
     return start if led and named and alone and not any(token.upper for token in head) else None
+
+
+def _strange(token: Token, vocabulary: Vocabulary) -> bool:
+    return token.low == "st" or not (token.upper or token.low in vocabulary.places or vocabulary.ordinary(token.low))
 
 
 def _saint(tokens: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
@@ -122,7 +108,7 @@ def _saint(tokens: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
         return False
     name, before = tokens[place + 1], tokens[place - 1] if place else None
     street = before is not None and tokens[place].gap == " " and before.title and not before.starts and before.low not in vocabulary.known
-    if name.low in _NOT_SAINTS or street:
+    if name.low in around.NO_SAINTS or street:
         return False
     if not tokens[place].small:
         return name.title

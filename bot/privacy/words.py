@@ -13,7 +13,9 @@ from pydantic import BaseModel
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "privacy"
 # What Hunspell's American dictionary spells otherwise.
-_BRITISH = (("our", "or"), ("is", "iz"), ("ys", "yz"), ("ae", "e"), ("oe", "e"), ("ll", "l"), ("tre", "ter"), ("nce", "nse"), ("ogue", "og"))
+_BRITISH = (
+    ("our", "or"), ("is", "iz"), ("ys", "yz"), ("ae", "e"), ("oe", "e"), ("ll", "l"), ("tre", "ter"), ("nce", "nse"), ("ogue", "og"),
+)
 _CAPITALISED = re.compile(r"(?<=[\w,)] )[A-Z][\w'’&-]+(?: [A-Z][\w'’&-]+)*")
 _LATIN = re.compile(r"[\x00-\xff]+")
 _NUMBER = re.compile(r"\d[\d ]+\d")
@@ -34,12 +36,16 @@ class Vocabulary:
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.numbers: set[str] = {"999", "101", "111", "112", "116123", "18000"}
         self.hosts: set[str] = set()
+        for name in (word for word in self.known if "_" in word):
+            self._add_phrase(tuple(name.split("_")))
         for text in content:
             self._take(text)
-        self.ambiguous = frozenset(name for name in self.first | self.last if self._spelt(name) or name in self.known)
+        rare = _listed("rare_words")
+        words = frozenset(name for name in self.first | self.last if _LATIN.fullmatch(name) and self._speller.spell(name)) - rare | self.known
         self.names = self.first | self.last
         self.stays = self.known | self.places | self.capitals
-        self.sure = (self.first | self.last) - self.ambiguous - self.places - self._ours
+        # What can be nothing but a name.
+        self.sure = self.names - words - self.places - (self._ours - rare)
 
     def _take(self, text: str) -> None:
         """What our own content names: services, apps, their numbers and addresses."""
@@ -48,13 +54,16 @@ class Vocabulary:
         for found in _CAPITALISED.finditer(text):
             words = tuple(plain(word) for word in found.group().split())
             if len(words) > 1:
-                self.phrases.setdefault(words[0], []).append(words)
+                self._add_phrase(words)
             elif words[0] not in self.first | self.last:
                 self.known |= {words[0]}
 
+    def _add_phrase(self, words: tuple[str, ...]) -> None:
+        self.phrases.setdefault(words[0], []).append(words)
+
     def ordinary(self, word: str) -> bool:
         """Whether it is a word of the language, in lower case. A name is none, even if a dictionary lists it with a capital."""
-        return word in self._ours or word in self.known or self._spelt(word)
+        return word not in self.sure and (word in self._ours or word in self.known or self._spelt(word))
 
     def is_name(self, word: str) -> bool:
         """Whether it can be nothing but a name; of a name with a hyphen each part counts."""

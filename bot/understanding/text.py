@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.understanding.interface import Evidence
+from bot.understanding.neutral import familiar, neutral_ends
 
 # A word with its apostrophes and digits, or one other sign. Hyphens and slashes part words, as spaces do.
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[^\w\s]|_")
@@ -92,7 +93,8 @@ def read(text: str, language: Language | None = None) -> Words:
     spans: list[tuple[int, int]] = []
     ends: list[int] = []
     position = 0
-    for match in _TOKEN.finditer(text):
+    whole = neutral_ends(text)
+    for match in _TOKEN.finditer(familiar(text)):
         if "\n" in text[position:match.start()] and words:
             ends.append(len(words))
         position = match.end()
@@ -101,7 +103,7 @@ def read(text: str, language: Language | None = None) -> Words:
         word = normalised(match.group())
         if word:
             words.append(word)
-            spans.append((match.start(), match.end()))
+            spans.append((match.start(), whole.get(match.start(), match.end())))
             if word in _SENTENCE_ENDS:
                 ends.append(len(words))
     bounds = sorted({0, *ends, len(words)})

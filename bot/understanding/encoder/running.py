@@ -13,6 +13,7 @@ import onnxruntime
 from tokenizers import Encoding
 
 from bot.understanding.encoder.shape import ANSWERS, WIDTH, tokenizer
+from bot.understanding.neutral import familiar
 
 # What training added to the base: for hearing labels (`training.py`), for reading answers (`training_answers.py`).
 ADAPTERS = Path(__file__).resolve().parents[3] / "data" / "understanding" / "encoder.npz"
@@ -59,7 +60,7 @@ class Encoder:
         self._session = _session(path, threads)
 
     def judge(self, text: str) -> Judged:
-        encoded = tokenizer().encode(text)
+        encoded = tokenizer().encode(familiar(text))
         found, tokens = self._session.run(["text", "tokens"], _alone(encoded))
         return Judged(found[0], tokens[0], tuple(encoded.offsets))
 
@@ -72,7 +73,7 @@ class AnswerEncoder:
 
     def judge(self, question: str, text: str) -> dict[str, float]:
         """How probably the message answers the question with yes, no, not sure."""
-        found = self._session.run(["text"], _alone(tokenizer().encode(question, text)))[0][0]
+        found = self._session.run(["text"], _alone(tokenizer().encode(question, familiar(text))))[0][0]
         return dict(zip(ANSWERS, map(float, found), strict=True))
 
 
@@ -86,7 +87,7 @@ class SentenceEncoder:
         """(texts, WIDTH), each of length one."""
         found = np.zeros((len(texts), WIDTH), dtype=np.float32)
         for row, text in enumerate(texts):
-            found[row] = self._session.run(["meaning"], _alone(tokenizer().encode(text)))[0][0]
+            found[row] = self._session.run(["meaning"], _alone(tokenizer().encode(familiar(text))))[0][0]
         return found
 
 
