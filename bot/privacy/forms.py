@@ -71,8 +71,8 @@ def find_forms(text: str, vocabulary: Vocabulary, spans: Spans) -> None:
     for word, form in (("[email]", _EMAIL), ("[link]", _LINK)):
         for found in form.finditer(text):
             end = found.start() + len(found.group().rstrip(".,;:!?)\"'”’]>"))
-            if word == "[email]" or not _ours(text[found.start():end], vocabulary):
-                spans.add(found.start(), end, word)
+            ours = word == "[link]" and _ours(text[found.start():end], vocabulary)
+            spans.add(found.start(), end, found.group()[:end - found.start()] if ours else word)
     for found in _BIRTH.finditer(text):
         spans.add(*found.span(1), "[date]")
     if any(character.isdigit() for character in text):

@@ -31,7 +31,7 @@ _DOTTED_SHORT = re.compile(r"(?:[a-z]\.)+[a-z]?", re.IGNORECASE)
 # "13yo", "Y9", "KS3", "u13s", "5pm", "iPhone14", "GTA5", "2nd": a few letters, a few digits.
 _SHORTHAND = re.compile(
     r"\d{1,4}(?:st|nd|rd|th|yo|y|yr|yrs|m|mo|mth|wk|wks|hr|hrs|min|mins|am|pm|k|x|p|d|g|gb|ish|s|ft|cm|kg|mg|ml|pc|v\d+|yearold|years|year|odd|plus|days|hours|weeks|months)"
-    r"|\d{1,2}\.\d{2}(?:am|pm|hrs|ish)?|no\.\d+|\w{1,3}\d{1,2}[a-z]{0,2}|\d{1,2}[a-z]{1,2}\d{0,2}",
+    r"|\d{1,2}[a-z]+|\d{1,2}\.\d{2}(?:am|pm|hrs|ish)?|no\.\d+|\w{1,3}\d{1,2}[a-z]{0,2}|\d{1,2}[a-z]{1,2}\d{0,2}",
     re.IGNORECASE,
 )
 
@@ -49,6 +49,8 @@ def find_handles(text: str, vocabulary: Vocabulary, spans: Spans) -> None:
 
 
 def _by_form(word: str, vocabulary: Vocabulary) -> bool:
+    if plain(word) in vocabulary.known:
+        return False
     letters = sum(map(str.isalpha, word))
     if "#" in word or ("_" in word and letters >= 2):
         return True

@@ -17,6 +17,7 @@ _WRITTEN_AS_NAME = re.compile(
     r"(?:Mc|Mac|O['’]|D['’]|De['’]?|Di|Du|Fitz|La|Le|Van|Ni|Ó|Mhic|St)?[^\W\d_a-z]?[^\W\dA-Z_]*(?:['’-]\w+)*"
 )
 _INFLECTED = ("ed", "ing", "ers", "ists", "ians")
+_BEFORE_DATES = context.PLACED | {"last", "next", "this", "since", "by", "until", "from", "for", "every", "mid", "early", "late"}
 # So many letters an acronym hardly has.
 _LONG = 5
 
@@ -29,8 +30,7 @@ class People:
         self._words = vocabulary
         self._seen = seen
         self._around = Surroundings(text, tokens, vocabulary)
-        named = self._in_phrases()
-        self._free = [place not in named and taken.free(token.start, token.end) for place, token in enumerate(tokens)]
+        self._free = [taken.free(token.start, token.end) for token in tokens]
         self._name = [False] * len(tokens)
 
     def find(self) -> list[Mention]:
@@ -39,16 +39,6 @@ class People:
         extend(self._tokens, self._name, self._free, self._words)
         self._again()
         return mentions(self._tokens, self._name, self._words)
-
-    def _in_phrases(self) -> set[int]:
-        """The places of what our content names: "Marie Collins Foundation"."""
-        low = [token.low for token in self._tokens]
-        return {
-            place
-            for begin, word in enumerate(low) for words in self._words.phrases.get(word, ())
-            if tuple(low[begin:begin + len(words)]) == words
-            for place in range(begin, begin + len(words))
-        }
 
     def _by_itself(self, place: int) -> bool:
         """By the word and its capital."""
@@ -76,7 +66,7 @@ class People:
             return False
         if not words.ordinary(low):
             return not (token.starts and words.ordinary(low.replace("'", "")))
-        if token.starts or self._around.quoted(place) or low in context.CALENDAR:
+        if self._around.opens(place) or low in context.CALENDAR:
             return low in words.first and self._around.person_follows(place)
         return self._by_capital_inside(low) and not self._around.in_title(place)
 
@@ -108,9 +98,12 @@ class People:
         token = self._tokens[place]
         if self._around.determined(place) or self._around.asks(place):
             return False
-        if place and self._tokens[place - 1].low in context.PLACED | {"last", "next", "this", "since", "by", "until", "from"}:
+        if self._dated(place):
             return False
         return self._around.speaks(place) or (token.title and self._around.person_follows(place))
+
+    def _dated(self, place: int) -> bool:
+        return place > 0 and self._tokens[place].gap == " " and self._tokens[place - 1].low in _BEFORE_DATES
 
     def _likely(self, place: int) -> bool:
         """A word that can be a name, in a place where one is expected."""
@@ -155,4 +148,4 @@ class People:
             return False
         if token.upper:
             return token.low in words.first
-        return token.low not in context.CALENDAR or self._around.person_follows(place) or not token.starts
+        return token.low not in context.CALENDAR or self._around.person_follows(place) or not (token.starts or self._dated(place))

@@ -12,7 +12,7 @@ from bot.privacy.numbering import Numbering
 from bot.privacy.people import People
 from bot.privacy.schools import find_schools
 from bot.privacy.spans import Span, Spans
-from bot.privacy.tokens import tokens_of
+from bot.privacy.tokens import Token, tokens_of
 from bot.privacy.words import Vocabulary
 
 # What was replaced already, here or by the person.
@@ -43,6 +43,7 @@ class Redactor:
             spans.add(*neutral.span(), neutral.group())
         find_forms(text, self._vocabulary, spans)
         tokens = tokens_of(text)
+        self._keep_phrases(text, tokens, spans)
         find_schools(tokens, text, self._vocabulary, spans)
         find_addresses(text, self._vocabulary, spans)
         find_handles(text, self._vocabulary, spans)
@@ -51,6 +52,16 @@ class Redactor:
             if spans.add(mention.start, mention.end):
                 people[mention.start] = mention
         return [(span, span.word or _number(people[span.start], numbering)) for span in spans.in_order()]
+
+
+    def _keep_phrases(self, text: str, tokens: list[Token], spans: Spans) -> None:
+        """What our content names stays as it is: "Marie Collins Foundation"."""
+        low = [token.low for token in tokens]
+        for begin, word in enumerate(low):
+            for phrase in self._vocabulary.phrases.get(word, ()):
+                if tuple(low[begin:begin + len(phrase)]) == phrase:
+                    start, end = tokens[begin].start, tokens[begin + len(phrase) - 1].end
+                    spans.add(start, end, text[start:end])
 
 
 def _number(mention: Mention, numbering: Numbering) -> str:

@@ -70,8 +70,11 @@ class Surroundings:
         token, further = self._tokens[place], self._next(place + 1)
         return self.acts(place) and token.low not in ("will", "may", "can") and further is not None and further.low in context.DETERMINERS
 
-    def quoted(self, place: int) -> bool:
-        return self._tokens[place].gap.endswith(_QUOTES)
+    def opens(self, place: int) -> bool:
+        """Where any word has a capital: at the beginning of a sentence, or of what somebody said; not one word between quotes."""
+        token = self._tokens[place]
+        quoted = token.gap.endswith(_QUOTES)
+        return (token.starts or quoted) and not (quoted and self._behind(place).startswith(("”", '"', "’", "'")))
 
     def asks(self, place: int) -> bool:
         """ "Will she ..." at the start of a sentence."""

@@ -19,6 +19,7 @@ _BRITISH = (
 _CAPITALISED = re.compile(r"(?<=[\w,)] )[A-Z][\w'’&-]+(?: [A-Z][\w'’&-]+)*")
 _LATIN = re.compile(r"[\x00-\xff]+")
 _NUMBER = re.compile(r"\d[\d ]+\d")
+_WITH_DIGITS = re.compile(r"\b[A-Z][A-Za-z]{3,}\d+\b")
 _HOST = re.compile(r"\b(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
 
 
@@ -29,6 +30,7 @@ class Vocabulary:
         self._speller = Hunspell("en_US")
         self.first = _listed("first_names")
         self.last = _listed("last_names")
+        self.names = self.first | self.last
         self.places = frozenset(part for word in _listed("places") for part in word.split("_"))
         self._ours = _listed("ordinary")
         self.capitals = _listed("capitals")
@@ -41,8 +43,7 @@ class Vocabulary:
         for text in content:
             self._take(text)
         rare = _listed("rare_words")
-        words = frozenset(name for name in self.first | self.last if _LATIN.fullmatch(name) and self._speller.spell(name)) - rare | self.known
-        self.names = self.first | self.last
+        words = frozenset(filter(self._listed_as_word, self.names)) - rare | self.known
         self.stays = self.known | self.places | self.capitals
         # What can be nothing but a name.
         self.sure = self.names - words - self.places - (self._ours - rare)
@@ -50,12 +51,14 @@ class Vocabulary:
     def _take(self, text: str) -> None:
         """What our own content names: services, apps, their numbers and addresses."""
         self.numbers |= {number.group().replace(" ", "") for number in _NUMBER.finditer(text)}
+        self.known |= {plain(word) for word in _WITH_DIGITS.findall(text)}
         self.hosts |= {host.group(1).lower().removeprefix("www.") for host in _HOST.finditer(text)}
         for found in _CAPITALISED.finditer(text):
-            words = tuple(plain(word) for word in found.group().split())
+            words = tuple(plain(word).removesuffix("'s") for word in found.group().split())
             if len(words) > 1:
                 self._add_phrase(words)
-            elif words[0] not in self.first | self.last:
+                self.capitals |= {word for word in words if word not in self.names}
+            elif words[0] not in self.names:
                 self.known |= {words[0]}
 
     def _add_phrase(self, words: tuple[str, ...]) -> None:
@@ -75,13 +78,14 @@ class Vocabulary:
     def can_be_name(self, word: str) -> bool:
         return word in self.first or self.is_name(word)
 
+    def _listed_as_word(self, word: str) -> bool:
+        # Hunspell's dictionary is in Latin 1 and refuses other letters.
+        return bool(_LATIN.fullmatch(word)) and bool(self._speller.spell(word))
+
     def _spelt(self, word: str) -> bool:
-        if not _LATIN.fullmatch(word):
-            # Hunspell's dictionary is in Latin 1 and refuses other letters.
-            return False
-        if self._speller.spell(word):
+        if self._listed_as_word(word):
             return True
-        return any(british in word and self._speller.spell(word.replace(british, other)) for british, other in _BRITISH)
+        return word.isascii() and any(british in word and self._speller.spell(word.replace(british, other)) for british, other in _BRITISH)
 
 
 def plain(word: str) -> str:
