@@ -25,13 +25,13 @@ _HOUSES = (
     "House|Court|Lodge|Towers?|Point|Heights|Mansions|Buildings|Cottages?|Farm|Farmhouse|Barn|Bakery|Rectory|Vicarage|Manor|Mill|Grange"
     "|Hall|Villa|Bungalow|Forge|Stables|Chapel|Schoolhouse|Nook|Croft|Bothy"
 )
-_NAME = r"[A-ZÀ-Þ][\w'’-]+"
+_NAME = r"[A-ZÀ-Þ][\w'’-]{1,40}"
 _FLAT = (
     r"(?:(?:flat|apartment|apt|unit|room|block|studio|caravan|plot|suite|pitch)\s(?:no\.?\s)?(?:\d{1,4}\s?[a-z]?|[a-z])\b,?\s+)"
 )
 _NUMBERED = re.compile(
-    rf"\b(?:no\.?\s?)?{_FLAT}?(?:(?:the\s)?(?:[\w'’-]+\s){{1,3}}(?:{_HOUSES}),\s+)?(?:no\.?\s?)?\d{{1,4}}\s?[a-z]?"
-    rf"(?:\s?[-/]\s?\d{{1,4}}[a-z]?)?(?P<comma>,?)\s+(?P<street>(?:[^\W\d_][\w'’.-]*\s+){{1,4}}?(?P<kind>{_STRONG}|{_WEAK}))\b\.?",
+    rf"\b(?:no\.?\s?)?{_FLAT}?(?:(?:the\s)?(?:[\w'’-]{{1,40}}\s){{1,3}}(?:{_HOUSES}),\s+)?(?:no\.?\s?)?\d{{1,4}}\s?[a-z]?"
+    rf"(?:\s?[-/]\s?\d{{1,4}}[a-z]?)?(?P<comma>,?)\s+(?P<street>(?:[^\W\d_][\w'’.-]{{0,40}}\s+){{1,4}}?(?P<kind>{_STRONG}|{_WEAK}))\b\.?",
     re.IGNORECASE,
 )
 _IN_HOUSE = re.compile(rf"\b(?i:{_FLAT})(?:\d{{1,4}}\s?)?{_NAME}(?:\s{_NAME}){{0,3}}")

@@ -22,13 +22,14 @@ _ENDS = (
 )
 _SHORT_ENDS = r"(?:me|to|be|us|it|is|in|so|no|my|id|st|at|am|co|la|id|gl|sh|tk|ml|de|ws)"
 _LINK = re.compile(
-    rf"\bh(?:tt|xx)ps?:\s?//\S+|\bwww\.\S+|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_ENDS}\b(?:[:/?#]\S*)?|{_SHORT_ENDS}/\S+)", _I
+    rf"\bh(?:tt|xx)ps?:\s?//\S+|\bwww\.\S+|(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?:{_ENDS}\b(?:[:/?#]\S*)?|{_SHORT_ENDS}/\S+)", _I
 )
+# What stands before and after the sign is bounded, so that no text takes long: an address has at most 64 characters before it.
 _EMAIL = re.compile(
-    r"[\w.+%'’-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w.+-]+\s?[\[(]\s?at\s?[\])]\s?[\w-]+(?:\s?(?:\.|[\[(]?\s?dot\s?[\])]?)\s?[a-z]{2,})+"
-    r"|\b[\w.+-]+ at (?:gmail|g?mail|googlemail|hotmail|yahoo|outlook|icloud|live|aol|btinternet|sky|proton(?:mail)?|msn|ymail|me)"
-    r"(?:\s?(?:\.|\bdot\b)\s?(?:com|co|uk|net|org|me))+",
+    r"(?<![\w.+%-])[\w.+%'’-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}\s?[\[(]\s?at\s?[\])]\s?[\w-]{1,63}(?:\s?(?:\.|[\[(]?\s?dot\s?[\])]?)\s?[a-z]{2,24}){1,8}"
+    r"|(?<![\w.+-])[\w.+-]{1,64} at (?:gmail|g?mail|googlemail|hotmail|yahoo|outlook|icloud|live|aol|btinternet|sky|proton(?:mail)?|msn"
+    r"|ymail|me)(?:\s?(?:\.|\bdot\b)\s?(?:com|co|uk|net|org|me)){1,3}",
     _I,
 )
 _AREAS = (
@@ -55,7 +56,7 @@ _PLATE = re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b")
 _IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|\b(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}\b", _I)
 # Digits with at most a space and a sign between them, as numbers are written.
 _DIGITS = re.compile(r"(?<![\w£$€.])(?:\+\s?|\(\s?)?\(?\d(?:\s?[-()]{0,2}\s?\d|[./]\d)+(?!\w)")
-_REFERENCE = re.compile(r"(?<!\w)(?=[\w/-]*[A-Za-z])[A-Za-z]{0,5}[-/]?\d{5,}[A-Za-z]{0,2}(?!\w)")
+_REFERENCE = re.compile(r"(?<![\w/-])(?=[\w/-]{0,12}[A-Za-z])[A-Za-z]{0,5}[-/]?\d{5,}[A-Za-z]{0,2}(?!\w)")
 _SPOKEN = re.compile(
     r"\b(?:(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|ten|hundred|double|treble|triple)\b[\s,-]*){7,}", _I
 )

@@ -49,10 +49,8 @@ def find_handles(text: str, vocabulary: Vocabulary, spans: Spans) -> None:
 
 
 def _by_form(word: str, vocabulary: Vocabulary) -> bool:
-    if plain(word) in vocabulary.known:
-        return False
-    letters = sum(map(str.isalpha, word))
-    if "#" in word or ("_" in word and letters >= 2):
+    letters = 0 if plain(word) in vocabulary.known else sum(map(str.isalpha, word))
+    if letters and ("#" in word or "_" in word):
         return True
     if "." in word and not _DOTTED_SHORT.fullmatch(word):
         return _dotted(word, vocabulary)

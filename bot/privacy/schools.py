@@ -40,7 +40,7 @@ def find_schools(tokens: Sequence[Token], text: str, vocabulary: Vocabulary, spa
 def _by_kind(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, spans: Spans) -> None:
     kind = tokens[place]
     end = place
-    while end + 1 < len(tokens) and tokens[end + 1].gap == " " and tokens[end + 1].low in around.SCHOOLS | {"form", "sixth"} \
+    while end < place + 3 and end + 1 < len(tokens) and tokens[end + 1].gap == " " and tokens[end + 1].low in around.SCHOOLS | {"form", "sixth"} \
             and (kind.small or not tokens[end + 1].small or tokens[end + 1].low in ("school", "academy", "college")):
         end += 1
     start = _small(tokens, place, end, vocabulary) if kind.small else _capital(tokens, place, vocabulary)
