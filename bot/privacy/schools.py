@@ -13,6 +13,7 @@ from bot.privacy.words import Vocabulary
 SCHOOL = "[school]"
 _KINDS = around.SCHOOLS | around.NO_SCHOOL | around.FUNCTION
 _LEADS = ("at", "from", "attends", "to", "joined", "called", "school")
+_MORE = around.SCHOOLS | {"form", "sixth"}
 _WITHIN = (" ", " & ", "'s ", "’s ", "' ", "’ ")
 _ATTENDS = re.compile(
     r"\b(?:goes to|go to|going to|went to|attends|attended|attending|pupils? at|students? at|teach(?:es|er|ing)? at|teach (?:\w+ ){0,3}at"
@@ -40,7 +41,7 @@ def find_schools(tokens: Sequence[Token], text: str, vocabulary: Vocabulary, spa
 def _by_kind(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, spans: Spans) -> None:
     kind = tokens[place]
     end = place
-    while end < place + 3 and end + 1 < len(tokens) and tokens[end + 1].gap == " " and tokens[end + 1].low in around.SCHOOLS | {"form", "sixth"} \
+    while end < min(place + 3, len(tokens) - 1) and tokens[end + 1].gap == " " and tokens[end + 1].low in _MORE \
             and (kind.small or not tokens[end + 1].small or tokens[end + 1].low in ("school", "academy", "college")):
         end += 1
     start = _small(tokens, place, end, vocabulary) if kind.small else _capital(tokens, place, vocabulary)

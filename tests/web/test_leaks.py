@@ -125,15 +125,3 @@ def test_a_person_keeps_the_number_over_a_whole_conversation(loud: Server, progr
 
     said = [one["text"] for one in page.history() if one["from"] == "person"]
     assert said == ["[name 1] and [name 2] fell out over a photo", "now [name 2] says [name 3] saw it, [name 1] did not"]
-
-
-def test_after_a_restart_no_number_is_given_twice(loud: Server, program: httpx.Client) -> None:
-    page = PageConversation(program)
-    page.open()
-    page.say("Tyler and Zofia fell out over a photo")
-    loud.stop()
-    loud.start()
-    page.say("Kwame saw it")
-
-    said = [one["text"] for one in page.history() if one["from"] == "person"]
-    assert said == ["[name 1] and [name 2] fell out over a photo", "[name 3] saw it"]
