@@ -117,11 +117,11 @@ def _check(options: argparse.Namespace, _: Settings) -> int:
 
 
 def _understand(_: argparse.Namespace, __: Settings) -> int:
-    from bot.shared import understanding
+    from bot.shared import redactor, understanding
     from bot.understanding.lines import understand_lines
 
     status = 0
-    for number, row, problem in understand_lines(understanding(), sys.stdin.buffer):
+    for number, row, problem in understand_lines(understanding(), redactor().redact, sys.stdin.buffer):
         if problem:
             print(f"line {number}: {problem}", file=sys.stderr)
             status = 1

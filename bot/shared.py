@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from bot.core.knowledge import Knowledge
 from bot.core.loading import load_knowledge
+from bot.privacy.redaction import Redactor
+from bot.privacy.words import Vocabulary, texts_of
 from bot.settings import settings
 from bot.understanding.by_lexicon import LexiconUnderstanding
 from bot.understanding.by_model import ModelUnderstanding
@@ -24,6 +26,12 @@ from bot.understanding.encoder.running import (
 def knowledge() -> Knowledge:
     """The content that this process works with. Raises ContentError when it cannot be used."""
     return load_knowledge(settings().content, settings().organisation)
+
+
+@lru_cache(maxsize=1)
+def redactor() -> Redactor:
+    """What replaces personal details, in every channel; what the content names stays."""
+    return Redactor(Vocabulary(texts_of(knowledge())))
 
 
 @lru_cache(maxsize=1)

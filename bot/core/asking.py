@@ -20,6 +20,15 @@ def payload(question: str, value: str) -> str:
     return f"answer:{question}={value}"
 
 
+def is_button(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text is what a button of ours sends, and so holds no words of anybody."""
+    sent = PAYLOAD.fullmatch(text.strip())
+    question = knowledge.questions.get(sent["question"]) if sent else None
+    if sent is None or question is None:
+        return False
+    return sent["value"] in (*question.values, YES, NO, NOT_SURE, SKIP) or sent["value"].removeprefix(WRONG) in knowledge.questions
+
+
 def described(knowledge: Knowledge, question: Question, number: int) -> dict[str, Any]:
     """A question apart from any conversation, as `GET /api/questions` lists it."""
     return _shape(knowledge, question, question.about, _options(knowledge, question), number)

@@ -7,9 +7,11 @@ import sys
 import textwrap
 from typing import Any
 
+from bot.core import asking
 from bot.core.knowledge import Knowledge
-from bot.privacy.redaction import redact
+from bot.privacy.numbering import Numbering
 from bot.settings import Settings
+from bot.shared import redactor
 from bot.turn_data import CASE_SLOT
 
 WIDTH = 100
@@ -29,6 +31,7 @@ def chat(settings: Settings, knowledge: Knowledge) -> None:
 
 
 async def _converse(agent: Any, knowledge: Knowledge) -> None:
+    people = Numbering()
     question = await _turn(agent, "hello", None)
     while True:
         try:
@@ -39,12 +42,13 @@ async def _converse(agent: Any, knowledge: Knowledge) -> None:
         if text.lower() == "record":
             await _print_record(agent, knowledge)
             continue
-        question = await _turn(agent, _by_number(text, question), question)
+        sent = _by_number(text, question)
+        question = await _turn(agent, sent if asking.is_button(knowledge, sent) else redactor().redact(sent, people), question)
 
 
 async def _turn(agent: Any, text: str, before: dict[str, Any] | None) -> dict[str, Any] | None:
     question = before
-    for reply in await agent.handle_text(redact(text), sender_id=SENDER) or []:
+    for reply in await agent.handle_text(text, sender_id=SENDER) or []:
         if "custom" in reply:
             question = reply["custom"].get("question", question)
         elif reply.get("text"):

@@ -20,6 +20,7 @@ from bot.dialogue.database import try_to_write
 from bot.dialogue.purging import forget_if_over, leave_no_copy, purge
 from bot.dialogue.recent import RecentTracker, recent, row_of
 from bot.privacy.files import keep_private
+from bot.privacy.numbering import conversations
 from bot.privacy.retention import Retention
 from bot.settings import settings
 from bot.turn_data import FORGOTTEN_SLOT
@@ -86,7 +87,13 @@ class ConversationStore(SQLTrackerStore):
             deleted = session.query(self.SQLEvent).filter_by(sender_id=sender_id).delete()
             session.commit()
         leave_no_copy(self.engine)
+        conversations().forget(sender_id)
         return bool(deleted)
+
+    def texts(self, sender_id: str) -> list[str]:
+        """What is kept of every message, unread. Raises sqlalchemy.exc.SQLAlchemyError when the database fails."""
+        with self.session_scope() as session:
+            return [row.data for row in session.query(self.SQLEvent.data).filter_by(sender_id=sender_id, type_name=UserUttered.type_name)]
 
     def came(self, sender_id: str, message_id: str) -> bool | None:
         """Whether the message with this id came in the conversation; None when nothing is kept of it.
@@ -148,7 +155,8 @@ class ConversationStore(SQLTrackerStore):
 
     def _forget_if_over(self, sender_id: str) -> None:
         self._be_there()
-        forget_if_over(self.engine, sender_id, settings().retention)
+        if forget_if_over(self.engine, sender_id, settings().retention):
+            conversations().forget(sender_id)
 
 
 class KeepsNothing(InMemoryTrackerStore):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from bot.privacy.redaction import redact
 from bot.understanding.interface import Understanding, Understood
 
 # So many lines are read ahead: enough to keep every core busy, little to hold in memory.
@@ -18,7 +17,9 @@ AHEAD = 64
 Line = tuple[int, dict[str, Any] | None, str]
 
 
-def understand_lines(understanding: Understanding, lines: Iterable[bytes]) -> Iterator[Line]:
+def understand_lines(
+    understanding: Understanding, redact: Callable[[str], str], lines: Iterable[bytes]
+) -> Iterator[Line]:
     """Number of the line, its result `{"id", "labels", "findings", "redacted"}`, and what is wrong with a bad line.
 
     What is wrong never repeats what stood in the line. Empty lines are passed over. All cores work at once: the encoder, which takes
@@ -28,16 +29,16 @@ def understand_lines(understanding: Understanding, lines: Iterable[bytes]) -> It
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                waiting.append(pool.submit(_line, understanding, number, line))
+                waiting.append(pool.submit(_line, understanding, redact, number, line))
             if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _line(understanding: Understanding, number: int, line: bytes) -> Line:
+def _line(understanding: Understanding, redact: Callable[[str], str], number: int, line: bytes) -> Line:
     row, problem = _read(line)
-    return number, row and _result(row, understanding.understand(row["text"])), problem
+    return number, row and _result(row, understanding.understand(row["text"]), redact(row["text"])), problem
 
 
 def _read(line: bytes) -> tuple[dict[str, Any] | None, str]:
@@ -52,10 +53,10 @@ def _read(line: bytes) -> tuple[dict[str, Any] | None, str]:
     return row, ""
 
 
-def _result(row: dict[str, Any], understood: Understood) -> dict[str, Any]:
+def _result(row: dict[str, Any], understood: Understood, redacted: str) -> dict[str, Any]:
     return {
         "id": row["id"],
         "labels": understood.labels,
         "findings": [finding.plain() for finding in understood.findings],
-        "redacted": redact(row["text"]),
+        "redacted": redacted,
     }

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.understanding.interface import Evidence
+from bot.understanding.neutral import familiar, neutral_ends
 
 # What nobody sees: hyphens that a word processor put into words, blanks of no width. Text that was copied has them anywhere.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -102,7 +103,8 @@ def read(text: str, language: Language | None = None) -> Words:
     spans: list[tuple[int, int]] = []
     ends: list[int] = []
     position = 0
-    for match in _TOKEN.finditer(text):
+    whole = neutral_ends(text)
+    for match in _TOKEN.finditer(familiar(text)):
         if "\n" in text[position:match.start()] and words:
             ends.append(len(words))
         position = match.end()
@@ -111,7 +113,7 @@ def read(text: str, language: Language | None = None) -> Words:
         word = normalised(match.group())
         if word:
             words.append(word)
-            spans.append((match.start(), match.end()))
+            spans.append((match.start(), whole.get(match.start(), match.end())))
             if word in _SENTENCE_ENDS:
                 ends.append(len(words))
     bounds = sorted({0, *ends, len(words)})

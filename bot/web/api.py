@@ -24,8 +24,7 @@ from bot.core.conversation import assessment_of
 from bot.core.interface import interface
 from bot.core.sources import sources
 from bot.dialogue.store import store_of
-from bot.privacy.redaction import redact
-from bot.shared import knowledge, understanding
+from bot.shared import knowledge, redactor, understanding
 from bot.turn_data import CASE_SLOT
 from bot.web import access, health, keeping, records
 from bot.web.answers import answers_of
@@ -82,7 +81,7 @@ async def understand(request: Request) -> HTTPResponse:
         "details": [
             detail.plain() for detail in understood.answered if knowledge().offers(detail.question, detail.value)
         ],
-        "redacted": redact(access.without_controls(said)),
+        "redacted": redactor().redact(access.without_controls(said)),
     })
 
 

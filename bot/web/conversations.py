@@ -46,7 +46,7 @@ class PageConversations:
         """One message. The same id again, even at the same time, runs no second turn and gets the same answer."""
         access.with_key(request, conversation)
         body = access.json_object(request)
-        text, message_id = message_of(body), _message_id(body)
+        text, message_id = message_of(request, conversation), _message_id(body)
         async with one_at_a_time(conversation):
             came = _came(request, conversation, message_id)
             if came is None and message_id != history.OPENING:

@@ -8,6 +8,7 @@ from rasa.core.channels.rest import RestInput
 from sanic import Blueprint
 from sanic.request import Request
 
+from bot.shared import knowledge
 from bot.web import access
 from bot.web.errors import ApiError
 from bot.web.turns import OnNewMessage, message_of, never_silent
@@ -30,17 +31,18 @@ class TrustedRest(RestInput):
         return access.program_conversation(access.json_object(req).get("sender"), "sender")
 
     def _extract_message(self, req: Request) -> Optional[str]:
-        return message_of(access.json_object(req))
+        return message_of(req, access.program_conversation(access.json_object(req).get("sender"), "sender"))
 
     def _extract_input_channel(self, req: Request) -> str:
         return self.name()
 
     def get_metadata(self, request: Request) -> Optional[Dict[str, Any]]:
-        """Role and nation only: Rasa keeps metadata, so nothing else may come in by it."""
+        """Role and nation, as the questions offer them: Rasa keeps metadata, so nothing else may come in by it."""
         metadata = access.json_object(request).get("metadata") or {}
         if not isinstance(metadata, dict):
             raise ApiError(422, "object_needed", "'metadata' has to be an object.", "metadata")
-        return {field: metadata[field] for field in access.WHO_ASKS if isinstance(metadata.get(field), str)}
+        offered = {field: knowledge().questions[field].values for field in access.WHO_ASKS}
+        return {field: metadata[field] for field in access.WHO_ASKS if metadata.get(field) in tuple(offered[field])}
 
 
 async def _prepare(app: Any, _: Any) -> None:

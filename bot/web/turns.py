@@ -7,16 +7,19 @@ import logging
 import time
 import traceback
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
+from sanic.request import Request
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.core import wording
-from bot.dialogue.store import written
-from bot.privacy.redaction import redact
-from bot.shared import knowledge
+from bot.core import asking, wording
+from bot.dialogue.store import store_of, written
+from bot.privacy.numbering import Numbering, conversations
+from bot.shared import knowledge, redactor
 from bot.turn_data import parsed
 from bot.understanding.reader import pressed_button
 from bot.web import access, counting
@@ -26,12 +29,22 @@ _locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
-def message_of(body: dict[str, Any]) -> str:
+def message_of(request: Request, conversation: str) -> str:
     """The message as it may be kept: what points to a person is replaced before Rasa sees, stores or logs it.
 
     Raises ApiError 422 or 413.
     """
-    return redact(access.without_controls(access.text_of(body, "message")))
+    text = access.without_controls(access.text_of(access.json_object(request), "message"))
+    return text if asking.is_button(knowledge(), text) else redactor().redact(text, _numbering(request, conversation))
+
+
+def _numbering(request: Request, conversation: str) -> Numbering:
+    """Who has which number in this conversation. After a restart the numbers go on after those that are kept."""
+    try:
+        return conversations().of(conversation, partial(store_of(request.app.ctx.agent).texts, conversation))
+    except SQLAlchemyError:
+        # Nothing of this message will be kept either.
+        return Numbering()
 
 
 def never_silent(on_new_message: OnNewMessage) -> OnNewMessage:

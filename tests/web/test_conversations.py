@@ -121,6 +121,7 @@ def test_a_restart_of_the_server_forgets_neither_the_conversation_nor_what_was_s
     page: PageConversation, server: Server
 ) -> None:
     page.answer(**SETTLED)
+    page.say("Tyler and Zofia fell out")
     before, standing = page.say("answer:own_words=skip", "last-before"), page.question
 
     server.stop()
@@ -130,6 +131,10 @@ def test_a_restart_of_the_server_forgets_neither_the_conversation_nor_what_was_s
     assert said_by_person(server, page).count("answer:own_words=skip") == 1
     page.say("carry on")
     assert page.question == standing
+    page.say("Kwame knows as well")
+    # Who was who is not remembered, so a number that was given once is given to nobody else.
+    named = [said for said in said_by_person(server, page) if "[name" in said]
+    assert named == ["[name 1] and [name 2] fell out", "[name 3] knows as well"]
 
 
 def test_a_reload_finds_everything_that_was_said_with_buttons_as_they_were_labelled(

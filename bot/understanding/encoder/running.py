@@ -15,6 +15,7 @@ import onnxruntime
 from tokenizers import Encoding
 
 from bot.understanding.encoder.shape import ANSWERS, WIDTH, tokenizer
+from bot.understanding.neutral import familiar
 
 # What training added to the base: for hearing labels (`training.py`), for reading answers (`training_answers.py`).
 ADAPTERS = Path(__file__).resolve().parents[3] / "data" / "understanding" / "encoder.npz"
@@ -63,7 +64,7 @@ class Encoder:
         self._session = _session(path, threads)
 
     def judge(self, text: str) -> Judged:
-        encoded = tokenizer().encode(text)
+        encoded = tokenizer().encode(familiar(text))
         found, tokens = self._session.run(["text", "tokens"], _alone(encoded))
         return Judged(found[0], tokens[0], tuple(encoded.offsets))
 
@@ -76,7 +77,7 @@ class AnswerEncoder:
 
     def judge(self, question: str, text: str) -> dict[str, float]:
         """How probably the message answers the question with yes, no, not sure."""
-        found = self._session.run(["text"], _alone(tokenizer().encode(question, text)))[0][0]
+        found = self._session.run(["text"], _alone(tokenizer().encode(question, familiar(text))))[0][0]
         return dict(zip(ANSWERS, map(float, found), strict=True))
 
 
@@ -94,7 +95,7 @@ class SentenceEncoder:
             return np.array(list(threads.map(self._meaning, texts)), dtype=np.float32)
 
     def _meaning(self, text: str) -> np.ndarray:
-        found: np.ndarray = self._session.run(["meaning"], _alone(tokenizer().encode(text)))[0][0]
+        found: np.ndarray = self._session.run(["meaning"], _alone(tokenizer().encode(familiar(text))))[0][0]
         return found
 
 
