@@ -52,7 +52,9 @@ def app_with(**agent: Any) -> Sanic:
     channel.register([TrustedRest(), AssistantApi(), AssistantPage()], app, route="/webhooks/")
     works = {
         "is_ready": lambda: True, "handle_message": fails_later, "lock_store": InMemoryLockStore(),
-        "tracker_store": SimpleNamespace(check=nothing, forget=fails, retrieve=fails_later),
+        "tracker_store": SimpleNamespace(
+            check=nothing, forget=fails, retrieve=fails_later, retrieve_full_tracker=fails_later, texts=lambda _: [],
+        ),
     }
     app.ctx.agent = SimpleNamespace(**{**works, **agent})
     return app
@@ -90,7 +92,7 @@ def test_a_turn_of_the_page_that_fails_ends_in_a_sentence_too(
 ) -> None:
     key = access.new_key()
     conversation = access.page_conversation(key)
-    app = app_with(tracker_store=SimpleNamespace(message_ids=lambda _: None))
+    app = app_with(tracker_store=SimpleNamespace(came=lambda *_: None, texts=lambda _: []))
 
     with capture_logs() as logged_by_rasa:
         answer = ask(app, "POST", f"/api/conversations/{conversation}/messages", key, message=PLANTED, message_id="opening")
