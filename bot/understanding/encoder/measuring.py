@@ -1,4 +1,4 @@
-"""How well messages are understood that training held out (`build/held_out.npz`): the figures of docs/understanding.md.
+"""How well messages are understood that training held out: the figures of docs/understanding.md.
 
     python -m bot.understanding.encoder.measuring
 
@@ -15,8 +15,7 @@ import numpy as np
 from bot.core.model import LABEL_IDS
 from bot.shared import understanding
 from bot.understanding.encoder.calibrating import reliability
-from bot.understanding.encoder.messages import LabelledMessage, load_messages
-from bot.understanding.encoder.training import HELD_OUT
+from bot.understanding.encoder.messages import LabelledMessage, held_out, load_messages
 from bot.understanding.interface import Finding
 
 DANGER = "immediate_danger"
@@ -25,9 +24,9 @@ Read = tuple[LabelledMessage, tuple[Finding, ...]]
 
 def read_held_out() -> list[Read]:
     """Each message that was held out, with what is heard in it."""
-    messages = {message.id: message for message in load_messages()}
-    known = [messages[str(name)] for name in np.load(HELD_OUT, allow_pickle=False)["ids"]]
-    return [(message, understanding().understand(message.text).findings) for message in known]
+    messages = load_messages()
+    outside = [message for message, out in zip(messages, held_out(messages), strict=True) if out]
+    return [(message, understanding().understand(message.text).findings) for message in outside]
 
 
 def figures(rows: Sequence[Read]) -> Iterator[str]:

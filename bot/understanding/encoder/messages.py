@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import random
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from bot.understanding.encoder.shape import OUTPUTS, Example, tokenizer
 MESSAGES = Path(__file__).resolve().parents[3] / "data" / "understanding" / "messages"
 # Messages written one after another are often pairs that differ in one fact; they stay on one side of a split.
 BLOCK = 10
+# One message in so many is held out of training; there lies what the trained network makes of them.
+PARTS = 8
+HELD_OUT = Path(__file__).resolve().parents[3] / "build" / "held_out.npz"
 
 
 @dataclass(frozen=True)
@@ -79,3 +83,11 @@ def _example(message: LabelledMessage) -> Example:
                 if end > begin and begin < start + len(words) and end > start:
                     tokens[place, column] = 1.0
     return Example(tuple(encoded.ids), text, tokens)
+
+
+def held_out(messages: Sequence[LabelledMessage], part: int = 0) -> np.ndarray:
+    """Whether each message is kept out of training; blocks of neighbouring messages stay on one side."""
+    blocks = sorted({message.block for message in messages})
+    random.Random(1).shuffle(blocks)
+    outside = {block for number, block in enumerate(blocks) if number % PARTS == part}
+    return np.array([message.block in outside for message in messages])

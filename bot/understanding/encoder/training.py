@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +17,13 @@ import numpy as np
 
 from bot.core.model import LABEL_IDS
 from bot.understanding.encoder.learning import predict, save, train
-from bot.understanding.encoder.messages import LabelledMessage, examples, load_messages
+from bot.understanding.encoder.messages import HELD_OUT, examples, held_out, load_messages
 from bot.understanding.encoder.running import ADAPTERS
 
 EPOCHS = 7
 BATCH = 24
 # How much the judgement of single tokens counts beside that of the text.
 TOKEN_WEIGHT = 1.0
-# One message in so many is held out.
-PARTS = 8
-HELD_OUT = Path(__file__).resolve().parents[3] / "build" / "held_out.npz"
-
-
-def held_out(messages: Sequence[LabelledMessage], part: int = 0) -> np.ndarray:
-    """Whether each message is kept out of training; blocks of neighbouring messages stay on one side."""
-    blocks = sorted({message.block for message in messages})
-    random.Random(1).shuffle(blocks)
-    outside = {block for number, block in enumerate(blocks) if number % PARTS == part}
-    return np.array([message.block in outside for message in messages])
 
 
 def figures(found: np.ndarray, truth: np.ndarray, threshold: float = 0.5) -> dict[str, Any]:

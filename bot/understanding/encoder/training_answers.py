@@ -21,7 +21,7 @@ from bot.core.loading import load_knowledge
 from bot.core.model import LABEL_IDS
 from bot.settings import ROOT, settings
 from bot.shared import sentences
-from bot.understanding.encoder import training
+from bot.understanding.encoder import messages as encoder_messages
 from bot.understanding.encoder.learning import predict, save, train
 from bot.understanding.encoder.messages import LabelledMessage, load_messages
 from bot.understanding.encoder.pairs import NONE, Pair, load_pairs, pair_examples
@@ -86,7 +86,7 @@ def said_anywhere(asks: Sequence[str], shuffler: random.Random, folder: Path = R
 def _learned_messages() -> list[LabelledMessage]:
     """Those that the training of the labels learned from; the rest stays unseen here too."""
     messages = load_messages()
-    return [message for message, out in zip(messages, training.held_out(messages), strict=True) if not out]
+    return [message for message, out in zip(messages, encoder_messages.held_out(messages), strict=True) if not out]
 
 
 def _some(pairs: Iterator[Pair], shuffler: random.Random) -> Iterator[Pair]:
