@@ -23,7 +23,7 @@ READ = {"json": bytes.decode, "html": from_html, "txt": bytes.decode, "docx": fr
 @pytest.fixture(scope="module")
 def loud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that logs whatever it can log."""
-    running = Server(tmp_path_factory.mktemp("loud"), LOG_LEVEL="DEBUG", HELPLINE_SECRET_HASH=HASH)
+    running = Server(tmp_path_factory.mktemp("loud"), LOG_LEVEL="INFO", HELPLINE_SECRET_HASH=HASH)
     try:
         running.start()
         yield running
