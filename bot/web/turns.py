@@ -34,8 +34,13 @@ def message_of(request: Request, conversation: str) -> str:
 
     Raises ApiError 422 or 413.
     """
-    text = access.without_controls(access.text_of(access.json_object(request), "message"))
-    return text if asking.is_button(knowledge(), text) else redactor().redact(text, _numbering(request, conversation))
+    return as_kept(access.text_of(access.json_object(request), "message"), _numbering(request, conversation))
+
+
+def as_kept(text: str, numbering: Numbering) -> str:
+    """A message without what points to a person; what a button sends stays as it is."""
+    text = access.without_controls(text)
+    return text if asking.is_button(knowledge(), text) else redactor().redact(text, numbering)
 
 
 def _numbering(request: Request, conversation: str) -> Numbering:

@@ -10,11 +10,11 @@ SCRIPT = {
     "an end of the page's own script": f"</script><svg onload=alert('{PLANTED}')>",
     "an end of a quotation": f"' autofocus onfocus=alert('{PLANTED}') x='",
     "an address that runs": f"javascript:alert('{PLANTED}')",
-    "a template": f"{{{{ {PLANTED}.__class__ }}}} ${{{PLANTED}}} #{{{PLANTED}}} <%= {PLANTED} %>",
+    "a template": f"{{{{ {PLANTED} }}}} ${{{PLANTED}}} #{{{PLANTED}}} <%= {PLANTED} %>",
     "a formula": f"=cmd|' /C {PLANTED}'!A1",
     "code of the document's own language": f"#read(\"/etc/passwd\") #panic(\"{PLANTED}\") $ x $",
     "a part of a Word document": f"</w:t></w:r></w:p><w:p><w:r><w:t>{PLANTED}",
-    "an entity": f"<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>&a; {PLANTED}",
+    "an entity": f"[<!ENTITY a SYSTEM \"file:///etc/passwd\">]>&a; {PLANTED}",
 }
 SQL = (
     "'; DROP TABLE events; --", "\" OR 1=1 --", "' OR '1'='1", "'); DELETE FROM events WHERE ('1'='1", "%' OR sender_id LIKE '%",

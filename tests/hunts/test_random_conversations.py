@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 from rasa.shared.core.domain import Domain
 
 from bot.dialogue import store as store_module
@@ -42,8 +41,6 @@ def agent(database: Path) -> Iterator[Any]:
     quiet("ERROR")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(store_module, "settings", lambda: Settings(database=database))
-        # Rasa looks at the schema of an action's answer anew in every turn, which takes as long as all the rest of it.
-        patched.setattr(Draft202012Validator, "check_schema", lambda *_, **__: None)
         yield load_agent(of_process(), knowledge(), tracker_store=ConversationStore(Domain.empty(), event_broker=None))
 
 

@@ -17,11 +17,12 @@ from bot.core.assessment import assess
 from bot.core.case import Case, standing_question
 from bot.core.conversation import ROLE_AND_NATION, assessment_of
 from bot.core.model import FIRST_MOVES
-from bot.dialogue.store import store_of, written
+from bot.dialogue.store import store_of
+from bot.privacy.numbering import Numbering
 from bot.shared import knowledge
 from bot.turn_data import CASE_SLOT, FORGOTTEN_SLOT
 from bot.web.conversations import CHANNEL, Collected
-from bot.web.turns import message_of
+from bot.web.turns import as_kept, never_silent
 from tests.hunts.people import Action
 
 # The words by which danger is answered with a button.
@@ -51,6 +52,7 @@ class Walk:
     loop: asyncio.AbstractEventLoop
     case: Case = field(default_factory=Case)
     said: list[str] = field(default_factory=list)
+    numbering: Numbering = field(default_factory=Numbering)
 
     def do(self, action: Action) -> None:
         """One action, with everything that has to hold after it."""
@@ -65,14 +67,13 @@ class Walk:
         before = self.case
         self.said.append(text)
         out = Collected()
-        message = UserMessage(message_of({"message": text}), out, self.sender, input_channel=CHANNEL)
-        with written() as kept:
-            self.loop.run_until_complete(self.agent.handle_message(message))
+        message = UserMessage(as_kept(text, self.numbering), out, self.sender, input_channel=CHANNEL)
+        tracker = self.loop.run_until_complete(never_silent(self.agent.handle_message)(message))
         replies = out.messages
         assert self.failures.found == [], "something failed in the log"
         assert replies, "silence"
         assert all(reply.get("text", "").strip() for reply in replies), "an empty message"
-        tracker = kept[-1]
+        assert tracker is not None, "the turn was not kept"
         self.case = Case.from_plain(json.loads(json.dumps(tracker.get_slot(CASE_SLOT))))
         texts = [reply["text"] for reply in replies]
         if tracker.get_slot(FORGOTTEN_SLOT):

@@ -26,7 +26,8 @@ def test_forgetting_leaves_no_row_and_no_word(
     server: Server,
 ) -> None:
     forgotten, other = new_conversation(), new_conversation()
-    word = f"pterodactyl{forgotten.sender.replace('-', '')}"
+    # A word of its own for each run, which points to nobody and so is kept.
+    word = "pterodactyl" + "".join("abcdefghij"[int(digit)] for digit in forgotten.sender if digit.isdigit())
     for number in range(12):
         forgotten.say(f"somebody sends {word} pictures to a girl of {number}")
         other.answer(role="teacher")
