@@ -14,9 +14,8 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.understanding.by_lexicon import LexiconUnderstanding
 from bot.understanding.calibration import CALIBRATION
-from bot.understanding.encoder.messages import examples, load_messages
+from bot.understanding.encoder.messages import HELD_OUT, examples, load_messages
 from bot.understanding.encoder.shape import OUTPUTS
-from bot.understanding.encoder.training import HELD_OUT
 
 HEAD = """# How the encoder's judgement and the lexicon's are weighed into one calibrated probability a label.
 # Written by `python -m bot.understanding.encoder.calibrating`; change it by running that again, not by hand.

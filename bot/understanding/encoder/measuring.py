@@ -15,8 +15,7 @@ import numpy as np
 from bot.core.model import LABEL_IDS
 from bot.shared import understanding
 from bot.understanding.encoder.calibrating import reliability
-from bot.understanding.encoder.messages import LabelledMessage, load_messages
-from bot.understanding.encoder.training import HELD_OUT
+from bot.understanding.encoder.messages import HELD_OUT, LabelledMessage, load_messages
 from bot.understanding.interface import Finding
 
 DANGER = "immediate_danger"

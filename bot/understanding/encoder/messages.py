@@ -14,7 +14,10 @@ from bot.core.errors import ContentError, Problem
 from bot.core.model import LABEL_IDS
 from bot.understanding.encoder.shape import OUTPUTS, Example, tokenizer
 
-MESSAGES = Path(__file__).resolve().parents[3] / "data" / "understanding" / "messages"
+_ROOT = Path(__file__).resolve().parents[3]
+MESSAGES = _ROOT / "data" / "understanding" / "messages"
+# What training made of the messages that it did not see.
+HELD_OUT = _ROOT / "build" / "held_out.npz"
 # Messages written one after another are often pairs that differ in one fact; they stay on one side of a split.
 BLOCK = 10
 

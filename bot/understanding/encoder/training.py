@@ -19,7 +19,7 @@ import numpy as np
 
 from bot.core.model import LABEL_IDS
 from bot.understanding.encoder.learning import predict, save, train
-from bot.understanding.encoder.messages import LabelledMessage, examples, load_messages
+from bot.understanding.encoder.messages import HELD_OUT, LabelledMessage, examples, load_messages
 from bot.understanding.encoder.running import ADAPTERS
 
 EPOCHS = 7
@@ -28,7 +28,6 @@ BATCH = 24
 TOKEN_WEIGHT = 1.0
 # One message in so many is held out.
 PARTS = 8
-HELD_OUT = Path(__file__).resolve().parents[3] / "build" / "held_out.npz"
 
 
 def held_out(messages: Sequence[LabelledMessage], part: int = 0) -> np.ndarray:
