@@ -16,9 +16,9 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from tests.bench.server.line import PATH
 from tests.bench.server.scripts import SCRIPTS, Script
 
-# In short conversations every so many tell a story; the others press buttons only.
+# So many turns a conversation. In short ones every so many tell a story; the others press buttons only.
+TURNS, SHORT = 12, 4
 TEXT_EVERY = 5
-SHORT = 5
 
 
 def main() -> None:
@@ -36,11 +36,10 @@ def main() -> None:
 
 def _said(script: Script, number: int, *, short: bool) -> Sequence[str]:
     if not short:
-        return script.whole()
-    told = number % TEXT_EVERY == 0
+        return script.whole()[:TURNS]
     # Without the greeting, which is read as free text is.
-    opening = script.opening[1:SHORT] if told else script.opening[1:SHORT - 1]
-    return [*opening, *script.payloads[:SHORT - len(opening)]]
+    opening = [*script.opening[1:SHORT], *([script.opening[SHORT]] if number % TEXT_EVERY == 0 else script.payloads)]
+    return opening[:SHORT]
 
 
 async def _all(address: str, said: dict[int, Sequence[str]], at_once: int) -> dict[str, object]:

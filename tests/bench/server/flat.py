@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle, islice
 from statistics import median
 from typing import Any
 
@@ -14,6 +15,7 @@ ROUNDS = 5
 # Turns by payload next to one another, of which the median is taken.
 NEIGHBOURS = 5
 EARLY, LATE = 5, 200
+WHO = {"role": "teacher", "nation": "england"}
 
 
 def flat(stage: Stage) -> tuple[list[Row], dict[str, Any]]:
@@ -33,21 +35,23 @@ def flat(stage: Stage) -> tuple[list[Row], dict[str, Any]]:
 
 def _conversation(side: Side, number: int) -> list[float]:
     """Milliseconds of each turn."""
-    script, sender, took = side.script(number), f"flat-{number}", []
-    # The story and its confirmation come later, with the rest: turn 5 is a turn by payload.
-    said = list(script.opening[:EARLY - 1])
-    while len(said) < LATE + NEIGHBOURS - 1:
-        turn = len(said) + 1
-        near = EARLY <= turn < EARLY + NEIGHBOURS or turn >= LATE
-        told = script.payloads if near else script.between
-        said.append(told[turn % len(told)])
+    sender, said, took = f"flat-{number}", _said(side, number), []
     with Line(side.address) as line:
-        for message in said:
-            one, answer = line.say(sender, message)
-            if message in script.payloads and not side.right(answer):
+        for turn, message in enumerate(said, start=1):
+            one, answer = line.say(sender, message, metadata=WHO)
+            if (turn >= LATE or turn in range(EARLY, EARLY + NEIGHBOURS)) and not side.right(answer):
                 raise RuntimeError(f"{side.name} answered {message!r} with {answer[:500]!r}")
             took.append(one)
     return took
+
+
+def _said(side: Side, number: int) -> list[str]:
+    """The same questions are answered late as early, mostly otherwise."""
+    script, another = side.script(number), side.script(number + 1)
+    # Role and nation are told beside the first message, so that turn 5 stands in the interview.
+    said = [script.opening[0], *script.opening[3:], *script.payloads[:NEIGHBOURS]]
+    said += islice(cycle(script.between), LATE - 1 - len(said))
+    return [*said, *another.payloads[:NEIGHBOURS]]
 
 
 def _around(took: list[float], turn: int) -> float:

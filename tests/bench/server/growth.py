@@ -17,7 +17,7 @@ from tests.server import environment
 
 ROUNDS = 5
 TIMES = 10
-CONVERSATIONS, QUICK_CONVERSATIONS = 11, 3
+CONVERSATIONS, QUICK_CONVERSATIONS = 7, 3
 
 
 def content(stage: Stage) -> tuple[list[Row], dict[str, Any]]:

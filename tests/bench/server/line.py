@@ -24,12 +24,12 @@ class Line:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._connection.close()
 
-    def say(self, sender: str, message: str) -> tuple[float, bytes]:
+    def say(self, sender: str, message: str, **fields: object) -> tuple[float, bytes]:
         """Milliseconds from sending to the whole answer, and the answer.
 
         Raises OSError or HTTPException without a server, and RuntimeError for another status than 200.
         """
-        body = json.dumps({"sender": sender, "message": message}).encode()
+        body = json.dumps({"sender": sender, "message": message, **fields}).encode()
         started = time.perf_counter()
         self._connection.request("POST", PATH, body, {"Content-Type": "application/json"})
         response = self._connection.getresponse()
