@@ -7,8 +7,19 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Iterable
+from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
+
+from bot import __version__
+
+
+def stamp(packages: Iterable[str], *, quick: bool) -> dict[str, object]:
+    """What stands beside figures: on what they were measured, and when."""
+    return {
+        "assistant": __version__, "at": datetime.now(timezone.utc).isoformat(timespec="seconds"), "quick": quick, "machine": machine(),
+        "versions": versions(packages),
+    }
 
 
 def machine() -> dict[str, object]:

@@ -156,7 +156,7 @@ class Walk:
 
     def _is_forgotten(self) -> None:
         store = store_of(self.agent)
-        assert store.message_ids(self.sender) is None, "a row is left"
+        assert store.came(self.sender, "any") is None, "a row is left"
         self.case = Case()
 
 
