@@ -44,7 +44,7 @@ python=$(find_python) || {
     say "Install it (for example with 'pyenv install 3.10'), or name it: PYTHON310=/path/to/python3.10 make run"
     exit 1
 }
-say "Setting up $venv with $("$python" --version) (one to two gigabytes; some minutes the first time) ..."
+say "Setting up $venv with $("$python" --version) (more than a gigabyte; some minutes the first time) ..."
 rm -rf "$venv"
 "$python" -m venv "$venv" || {
     say "Python at $python cannot make a virtual environment. On Debian or Ubuntu install the package python3.10-venv."
