@@ -137,6 +137,14 @@ def test_the_secret_opens_the_page(by_secret: Desk) -> None:
     assert by_secret.ask("POST", "/api/helpline/clear", cookie=cookie).headers["clear-site-data"] == '"cache"'
 
 
+@pytest.mark.parametrize("sent", ["a,b=1", "[=1", "helpline=x; \xe9=1", ";;;", "=", "helpline"])
+def test_what_is_no_cookie_opens_nothing_and_breaks_nothing(sent: str, by_secret: Desk) -> None:
+    """Found by chance: a name with a comma in it was an error of the server."""
+    response = by_secret.ask("GET", "/api/helpline/content", headers={"Cookie": sent.encode("latin-1")})
+
+    assert response.status_code == 401
+
+
 def test_the_cookie_is_for_this_server_and_no_script(by_secret: Desk) -> None:
     plain = by_secret.sign_in().headers["set-cookie"]
     secure = [

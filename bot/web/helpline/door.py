@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import lru_cache
+from http.cookies import CookieError
 
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse
@@ -65,7 +66,11 @@ class Door:
 
 def cookie_of(request: Request) -> str:
     """The cookie that the browser sent; empty when it sent none."""
-    return str(request.cookies.get(_name(request), ""))
+    try:
+        return str(request.cookies.get(_name(request), ""))
+    except CookieError:
+        # Whoever sends what is no cookie has none.
+        return ""
 
 
 def give(response: BaseHTTPResponse, request: Request, cookie: str) -> None:
